@@ -46,6 +46,19 @@ public final class Fields {
         });
     }
 
+    /** A text that may be missing or empty, cut after {@code maxCharacters}: words for people that nothing depends on. */
+    public String note(String name, int maxCharacters) {
+        return find(name)
+                .map(value -> {
+                    if (!value.isTextual()) {
+                        throw wrong(name, "must be a text in quotes");
+                    }
+                    String text = value.textValue().replace("\u0000", "");
+                    return text.length() <= maxCharacters ? text : text.substring(0, maxCharacters);
+                })
+                .orElse("");
+    }
+
     /** A text that this function reads; its {@link IllegalArgumentException} becomes the refusal's detail. */
     public <T> T parsed(String name, int maxCharacters, Function<String, T> parser) {
         return parse(name, text(name, maxCharacters), parser);
@@ -64,7 +77,10 @@ public final class Fields {
     /** As {@link #number}, or empty if the field is missing. */
     public Optional<Long> optionalNumber(String name, long min, long max) {
         return find(name).map(value -> {
-            if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+            if (!value.isIntegralNumber()
+                    || !value.canConvertToLong()
+                    || value.longValue() < min
+                    || value.longValue() > max) {
                 throw wrong(name, "must be a whole number from " + min + " to " + max);
             }
             return value.longValue();
@@ -141,8 +157,8 @@ public final class Fields {
             }
         });
         if (!unknown.isEmpty()) {
-            throw ProblemCode.INVALID_INPUT.because(
-                    "Unknown field " + shortened(String.join(", ", unknown)) + ". Known here: " + String.join(", ", new TreeSet<>(known)) + ".");
+            throw ProblemCode.INVALID_INPUT.because("Unknown field " + shortened(String.join(", ", unknown))
+                    + ". Known here: " + String.join(", ", new TreeSet<>(known)) + ".");
         }
     }
 

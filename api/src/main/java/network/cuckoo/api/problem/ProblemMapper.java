@@ -19,15 +19,17 @@ public final class ProblemMapper {
 
     /** Makes a server answer every failure by a problem. */
     public static void register(RoutesConfig routes) {
-        routes.exception(ApiProblem.class, (problem, ctx) -> write(ctx, problem.code(), problem.getMessage()));
+        routes.exception(ApiProblem.class, (problem, ctx) -> write(ctx, problem.code(), problem.detail()));
         routes.exception(HttpResponseException.class, (refusal, ctx) -> writeRefusal(ctx, refusal));
         routes.exception(Exception.class, (failure, ctx) -> writeFailure(ctx, failure));
     }
 
     private static void writeRefusal(Context ctx, HttpResponseException refusal) {
         switch (refusal.getStatus()) {
-            case 404 -> write(ctx, ProblemCode.NOT_FOUND, "No endpoint has this address; /openapi.yaml lists them all.");
-            case 405 -> write(ctx, ProblemCode.METHOD_NOT_ALLOWED, "See /openapi.yaml for the method that this address takes.");
+            case 404 ->
+                write(ctx, ProblemCode.NOT_FOUND, "No endpoint has this address; /openapi.yaml lists them all.");
+            case 405 ->
+                write(ctx, ProblemCode.METHOD_NOT_ALLOWED, "See /openapi.yaml for the method that this address takes.");
             case 413 -> write(ctx, ProblemCode.BODY_TOO_LARGE, "Send less.");
             default -> writeFailure(ctx, refusal);
         }
@@ -42,7 +44,11 @@ public final class ProblemMapper {
             LOG.atDebug().addKeyValue("path", ctx.path()).log("the caller went away: {}", failure.getMessage());
         } else {
             var id = UUID.randomUUID();
-            LOG.atError().addKeyValue("path", ctx.path()).addKeyValue("failure", id).setCause(failure).log("request failed");
+            LOG.atError()
+                    .addKeyValue("path", ctx.path())
+                    .addKeyValue("failure", id)
+                    .setCause(failure)
+                    .log("request failed");
             write(ctx, ProblemCode.INTERNAL, "Our log has the cause under " + id + ".");
         }
     }
