@@ -8,7 +8,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +107,8 @@ public final class LocalPostgres implements AutoCloseable {
         if (!Files.exists(file)) {
             byte[] random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
-            Files.deleteIfExists(home.resolve("password.new"));
-            Path fresh = Files.createFile(
-                    home.resolve("password.new"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, HexFormat.of().formatHex(random));
+            Path fresh = OwnersFile.write(
+                    home.resolve("password.new"), HexFormat.of().formatHex(random));
             Files.move(fresh, file);
         }
         return new Secret(Files.readString(file).strip());

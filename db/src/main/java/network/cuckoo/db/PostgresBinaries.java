@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
 import java.util.Locale;
 import network.cuckoo.domain.hash.Sha256;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -31,7 +30,7 @@ final class PostgresBinaries {
     static Path unpackedIn(Path cache) throws IOException {
         byte[] archive = archive();
         Path home = cache.resolve(
-                "postgres-" + HexFormat.of().formatHex(Sha256.digest(archive)).substring(0, 16));
+                "postgres-" + Sha256.hash(archive).hex().substring(2, 18));
         if (Files.isDirectory(home)) {
             return home;
         }

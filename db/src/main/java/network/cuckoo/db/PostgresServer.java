@@ -54,7 +54,7 @@ final class PostgresServer {
         }
         Path making = home.resolve("data.new");
         Folders.delete(making);
-        Path passwordFile = Files.writeString(home.resolve("password.init"), password.reveal());
+        Path passwordFile = OwnersFile.write(home.resolve("password.init"), password.reveal());
         try {
             run("initdb", "-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile,
                     "-E", "UTF8", "--locale=C", "--no-instructions");
