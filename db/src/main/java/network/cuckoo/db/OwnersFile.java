@@ -12,8 +12,7 @@ final class OwnersFile {
     /** Writes the text into a new file, in place of one that is there, never readable by others on the way. */
     static Path write(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, text);
     }
 }

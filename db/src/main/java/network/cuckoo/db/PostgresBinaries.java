@@ -29,8 +29,7 @@ final class PostgresBinaries {
      */
     static Path unpackedIn(Path cache) throws IOException {
         byte[] archive = archive();
-        Path home = cache.resolve(
-                "postgres-" + Sha256.hash(archive).hex().substring(2, 18));
+        Path home = cache.resolve("postgres-" + Sha256.hash(archive).hex().substring(2, 18));
         if (Files.isDirectory(home)) {
             return home;
         }
@@ -47,7 +46,8 @@ final class PostgresBinaries {
 
     private static byte[] archive() throws IOException {
         String architecture = System.getProperty("os.arch", "").replace("amd64", "x86_64");
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux") ? "Linux" : "Darwin";
+        String system =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux") ? "Linux" : "Darwin";
         try (InputStream archive = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
             return archive.readAllBytes();
         } catch (IllegalStateException e) {

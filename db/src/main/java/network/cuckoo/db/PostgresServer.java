@@ -56,8 +56,19 @@ final class PostgresServer {
         Folders.delete(making);
         Path passwordFile = OwnersFile.write(home.resolve("password.init"), password.reveal());
         try {
-            run("initdb", "-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + passwordFile,
-                    "-E", "UTF8", "--locale=C", "--no-instructions");
+            run(
+                    "initdb",
+                    "-D",
+                    making.toString(),
+                    "-U",
+                    USER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + passwordFile,
+                    "-E",
+                    "UTF8",
+                    "--locale=C",
+                    "--no-instructions");
         } finally {
             Files.delete(passwordFile);
         }
@@ -82,8 +93,19 @@ final class PostgresServer {
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             int port = attempt == 0 ? lastPort() : freePort();
             try {
-                run("pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "60", "-s",
-                        "-o", options(port));
+                run(
+                        "pg_ctl",
+                        "start",
+                        "-D",
+                        data.toString(),
+                        "-l",
+                        log.toString(),
+                        "-w",
+                        "-t",
+                        "60",
+                        "-s",
+                        "-o",
+                        options(port));
                 Files.writeString(home.resolve("port"), Integer.toString(port));
                 return port;
             } catch (IOException e) {
@@ -148,7 +170,10 @@ final class PostgresServer {
     /** The server's process id, or 0 if none runs. */
     long pid() {
         try {
-            return PostmasterFile.in(data).flatMap(PostmasterFile::server).map(ProcessHandle::pid).orElse(0L);
+            return PostmasterFile.in(data)
+                    .flatMap(PostmasterFile::server)
+                    .map(ProcessHandle::pid)
+                    .orElse(0L);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read postmaster.pid in " + data, e);
         }
@@ -169,7 +194,7 @@ final class PostgresServer {
     }
 
     private void run(String program, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<String>(RootUser.commandPrefix());
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         // To a file: a server started by pg_ctl would keep a pipe of ours open.

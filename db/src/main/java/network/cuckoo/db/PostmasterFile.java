@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code postmaster.pid} says: which process serves, or served, a data folder. */
-record PostmasterFile(Path file, long pid) {
+record PostmasterFile(Path data, long pid) {
     /** Reads the file in this data folder, if there is one. */
     static Optional<PostmasterFile> in(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
@@ -18,7 +18,7 @@ record PostmasterFile(Path file, long pid) {
         long pid = lines.isEmpty() || lines.getFirst().isBlank()
                 ? 0
                 : Math.abs(Long.parseLong(lines.getFirst().strip()));
-        return Optional.of(new PostmasterFile(file, pid));
+        return Optional.of(new PostmasterFile(data, pid));
     }
 
     /** The process with that id, if it lives and is the Postgres of this folder and not somebody who got its number later. */
@@ -29,7 +29,7 @@ record PostmasterFile(Path file, long pid) {
     /** Removes the file where its number now belongs to another program: Postgres would take that for a running server. */
     void removeIfNumberWasReused() throws IOException {
         if (process().isPresent() && server().isEmpty()) {
-            Files.delete(file);
+            Files.delete(data.resolve("postmaster.pid"));
         }
     }
 
@@ -38,9 +38,21 @@ record PostmasterFile(Path file, long pid) {
     }
 
     private boolean servesThisFolder(ProcessHandle process) {
-        boolean postgres =
-                process.info().command().map(command -> command.endsWith("/postgres")).orElse(true);
-        return postgres && worksIn(process, file.toAbsolutePath().getParent());
+        boolean postgres = process.info()
+                .command()
+                .map(command -> command.endsWith("/postgres"))
+                .orElse(true);
+        return postgres && !isZombie(process) && worksIn(process, data);
+    }
+
+    // Killed and not yet collected by its parent: it has a number still, and serves nobody.
+    private static boolean isZombie(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // A postmaster's working folder is its data folder. Where /proc can't tell, the program's name must do.
