@@ -33,9 +33,7 @@ contract CoolingTest is StakingTest {
 
     function test_unvote_refusesMoreThanTheShares() public {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ICuckooStaking.InsufficientShares.selector, MINER, 100 * CAI, 100 * CAI + 1
-            )
+            abi.encodeWithSelector(ICuckooStaking.InsufficientShares.selector, MINER, 100 * CAI, 100 * CAI + 1)
         );
         unvoteAs(STAKER, MINER, 100 * CAI + 1);
     }

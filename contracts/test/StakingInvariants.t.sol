@@ -92,9 +92,8 @@ contract StakingInvariantsTest is Checks {
             random = uint256(keccak256(abi.encode(random)));
             act(random % 9, random >> 8, random >> 80, random >> 128);
         }
-        string[9] memory actions = [
-            "stake", "unstake", "vote", "unvote", "withdraw", "register", "deregister", "setCommission", "slash"
-        ];
+        string[9] memory actions =
+            ["stake", "unstake", "vote", "unvote", "withdraw", "register", "deregister", "setCommission", "slash"];
         for (uint256 i = 0; i < actions.length; ++i) {
             holds(handler.done(actions[i]) >= 5, string.concat("hardly ever done: ", actions[i]));
         }
