@@ -1,0 +1,182 @@
+-- Apps, tasks, miners' sessions, assignments, leases, results.
+
+CREATE TABLE app (
+    app_id       uuid PRIMARY KEY,
+    name         text NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 64),
+    virtual_time numeric NOT NULL DEFAULT 0, -- work handed out so far over the app's weight; the least goes first
+    created_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- API keys, by SHA-256 of the key; the key itself is shown once and kept nowhere.
+CREATE TABLE api_key (
+    key_hash   bytea PRIMARY KEY CHECK (octet_length(key_hash) = 32),
+    app_id     uuid NOT NULL REFERENCES app,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    revoked_at timestamptz
+);
+
+CREATE TABLE task (
+    task_id         uuid PRIMARY KEY,
+    app_id          uuid NOT NULL REFERENCES app,
+    model           text NOT NULL,
+    model_hash      bytea NOT NULL CHECK (octet_length(model_hash) = 32),
+    input           jsonb NOT NULL,
+    nonce_hash      bytea NOT NULL CHECK (octet_length(nonce_hash) = 32),
+    nonce_from_app  boolean NOT NULL,
+    request_hash    bytea NOT NULL CHECK (octet_length(request_hash) = 32),
+    idempotency_key text CHECK (length(idempotency_key) BETWEEN 1 AND 128),
+    price_wei       numeric(78, 0) NOT NULL CHECK (price_wei >= 0),
+    priority        smallint NOT NULL DEFAULT 0 CHECK (priority BETWEEN 0 AND 9), -- 9 first, within one app
+    state           text NOT NULL CHECK (state IN ('QUEUED', 'LEASED', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+    attempt         integer NOT NULL DEFAULT 0 CHECK (attempt >= 0), -- draws made so far
+    excluded        bytea[] NOT NULL DEFAULT '{}', -- nodes that lost this task
+    exclusions_cleared boolean NOT NULL DEFAULT false,
+    waiting_reason  text,
+    failure_code    text,
+    failure_detail  text,
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at     timestamptz,
+    UNIQUE (app_id, idempotency_key),
+    CHECK ((state IN ('SUCCEEDED', 'FAILED', 'CANCELLED')) = (finished_at IS NOT NULL)),
+    CHECK ((state = 'FAILED') = (failure_code IS NOT NULL))
+) WITH (fillfactor = 70);
+CREATE INDEX task_queued ON task (model, app_id, priority DESC, task_id) WHERE state = 'QUEUED';
+CREATE INDEX task_of_app ON task (app_id, task_id);
+
+-- A finished task never reverts.
+CREATE FUNCTION task_stays_finished() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'task % is finished (%) and cannot become %', OLD.task_id, OLD.state, NEW.state USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER task_stays_finished BEFORE UPDATE OF state ON task FOR EACH ROW
+    WHEN (OLD.state IN ('SUCCEEDED', 'FAILED', 'CANCELLED') AND NEW.state IS DISTINCT FROM OLD.state)
+    EXECUTE FUNCTION task_stays_finished();
+
+-- What happened to a task, in order; what progress streams and waiters read.
+CREATE TABLE task_event (
+    task_id uuid NOT NULL REFERENCES task,
+    seq     integer NOT NULL CHECK (seq > 0),
+    kind    text NOT NULL,
+    data    jsonb NOT NULL DEFAULT '{}',
+    at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (task_id, seq)
+);
+
+-- Logins. A newer generation of a node's session ends the older ones.
+CREATE TABLE login_challenge (
+    nonce        text PRIMARY KEY,
+    node_address bytea NOT NULL CHECK (octet_length(node_address) = 20),
+    expires_at   timestamptz NOT NULL,
+    used_at      timestamptz
+);
+CREATE TABLE miner_session (
+    session_id    uuid PRIMARY KEY,
+    node_address  bytea NOT NULL CHECK (octet_length(node_address) = 20),
+    owner_address bytea NOT NULL CHECK (octet_length(owner_address) = 20),
+    generation    bigint NOT NULL CHECK (generation > 0),
+    token_hash    bytea NOT NULL UNIQUE CHECK (octet_length(token_hash) = 32),
+    software      text NOT NULL,
+    device        text NOT NULL,
+    draining      boolean NOT NULL DEFAULT false,
+    started_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    last_poll_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    expires_at    timestamptz NOT NULL,
+    ended_at      timestamptz,
+    UNIQUE (node_address, generation)
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX miner_session_live ON miner_session (node_address) WHERE ended_at IS NULL;
+CREATE TABLE session_model (
+    session_id uuid NOT NULL REFERENCES miner_session,
+    model      text NOT NULL,
+    model_hash bytea NOT NULL CHECK (octet_length(model_hash) = 32),
+    places     integer NOT NULL CHECK (places BETWEEN 1 AND 1024), -- tasks of this model at a time
+    PRIMARY KEY (session_id, model)
+);
+
+-- What the draw of a round saw of the miners, once for each content.
+CREATE TABLE availability_snapshot (
+    snapshot_hash bytea PRIMARY KEY CHECK (octet_length(snapshot_hash) = 32),
+    content       jsonb NOT NULL,
+    created_at    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- One draw that ended with a winner: everything an outsider needs to make it again.
+CREATE TABLE assignment (
+    lease_id       uuid PRIMARY KEY,
+    task_id        uuid NOT NULL REFERENCES task,
+    attempt        integer NOT NULL CHECK (attempt > 0),
+    epoch_id       bigint NOT NULL REFERENCES epoch,
+    node_address   bytea NOT NULL CHECK (octet_length(node_address) = 20),
+    owner_address  bytea NOT NULL CHECK (octet_length(owner_address) = 20),
+    seed_hash      bytea NOT NULL CHECK (octet_length(seed_hash) = 32),
+    draw           jsonb NOT NULL, -- skips (k, miner, reason), fallback
+    snapshot_hash  bytea NOT NULL REFERENCES availability_snapshot,
+    round_id       uuid NOT NULL,
+    round_position integer NOT NULL CHECK (round_position >= 0),
+    epoch_voided   boolean NOT NULL DEFAULT false,
+    assigned_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    UNIQUE (task_id, attempt)
+);
+
+-- A miner's right to one task for a time. It ends only by an update that raises its fence.
+CREATE TABLE lease (
+    lease_id      uuid PRIMARY KEY REFERENCES assignment,
+    task_id       uuid NOT NULL REFERENCES task,
+    node_address  bytea NOT NULL CHECK (octet_length(node_address) = 20),
+    session_id    uuid NOT NULL REFERENCES miner_session,
+    model         text NOT NULL,
+    fence         bigint NOT NULL CHECK (fence > 0),
+    state         text NOT NULL CHECK (state IN ('OFFERED', 'STARTED', 'ENDED')),
+    end_reason    text CHECK (end_reason IN ('ACCEPTED', 'NOT_PICKED_UP', 'TIMED_OUT', 'REFUSED', 'FAILED', 'CANCELLED', 'SUPERSEDED')),
+    end_detail    text,
+    offered_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    deadline      timestamptz NOT NULL, -- of the pick-up while OFFERED, of the result while STARTED
+    started_at    timestamptz,
+    ended_at      timestamptz,
+    CHECK ((state = 'ENDED') = (ended_at IS NOT NULL)),
+    CHECK ((state = 'ENDED') = (end_reason IS NOT NULL)),
+    CHECK (state <> 'STARTED' OR started_at IS NOT NULL)
+) WITH (fillfactor = 70);
+-- At most one live lease a task.
+CREATE UNIQUE INDEX lease_live_task ON lease (task_id) WHERE state <> 'ENDED';
+CREATE INDEX lease_live_node ON lease (node_address) WHERE state <> 'ENDED';
+CREATE INDEX lease_live_deadline ON lease (deadline) WHERE state <> 'ENDED';
+
+CREATE FUNCTION lease_keeps_fence() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'ENDED' THEN
+        RAISE EXCEPTION 'lease % has ended', OLD.lease_id USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.fence < OLD.fence OR (NEW.state = 'ENDED' AND NEW.fence <= OLD.fence) THEN
+        RAISE EXCEPTION 'lease % must raise its fence to end', OLD.lease_id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER lease_keeps_fence BEFORE UPDATE ON lease FOR EACH ROW EXECUTE FUNCTION lease_keeps_fence();
+
+-- Outputs by content, at most 1 MiB each here.
+CREATE TABLE blob (
+    blob_hash  bytea PRIMARY KEY CHECK (octet_length(blob_hash) = 32), -- SHA-256 of the bytes
+    bytes      bytea NOT NULL CHECK (octet_length(bytes) <= 1048576),
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CHECK (blob_hash = sha256(bytes))
+);
+CREATE TABLE task_result (
+    task_id      uuid PRIMARY KEY REFERENCES task,
+    lease_id     uuid NOT NULL UNIQUE REFERENCES lease,
+    fence        bigint NOT NULL, -- the fence under which the result was accepted
+    node_address bytea NOT NULL CHECK (octet_length(node_address) = 20),
+    media_type   text NOT NULL,
+    output_hash  bytea NOT NULL REFERENCES blob (blob_hash),
+    signature    bytea NOT NULL CHECK (octet_length(signature) = 65),
+    gpu_millis   bigint NOT NULL CHECK (gpu_millis >= 0),
+    accepted_at  timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Processes of this coordinator that serve miners. While none is alive no deadline may run out.
+CREATE TABLE coordinator_process (
+    process_id   uuid PRIMARY KEY,
+    roles        text NOT NULL,
+    started_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    heartbeat_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
