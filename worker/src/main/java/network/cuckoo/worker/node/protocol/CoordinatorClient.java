@@ -22,6 +22,9 @@ import network.cuckoo.domain.NodeAddress;
  */
 public final class CoordinatorClient implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 4 << 20;
+    /** Whoever logs out is leaving and doesn't wait long for the answer. */
+    private static final Duration LOGOUT_TIME = Duration.ofSeconds(2);
+
     private static final Function<byte[], Boolean> IGNORED = body -> true;
 
     private final List<URI> addresses;
@@ -48,13 +51,13 @@ public final class CoordinatorClient implements AutoCloseable {
     /** Asks for a text to log in with. */
     public Challenge challenge(NodeAddress node) {
         URI from = address();
-        return post("challenge", Optional.empty(), Bodies.challenge(node), Duration.ZERO, body ->
+        return post("challenge", Optional.empty(), Bodies.challenge(node), times.answer(), body ->
                         new Challenge(JsonFields.parse(body).text("message"), from))
                 .await();
     }
 
     public Session login(Login login) {
-        return post("login", Optional.empty(), Bodies.login(login), Duration.ZERO, json(Session::read))
+        return post("login", Optional.empty(), Bodies.login(login), times.answer(), json(Session::read))
                 .await();
     }
 
@@ -65,7 +68,7 @@ public final class CoordinatorClient implements AutoCloseable {
      * @param wait how long the coordinator may hold the request open while there is nothing to tell
      */
     public Call<PollReply> poll(SessionToken token, Collection<LeaseId> known, boolean draining, Duration wait) {
-        return post("poll", Optional.of(token), Bodies.poll(known, draining, wait), wait, json(PollReply::read));
+        return post("poll", Optional.of(token), Bodies.poll(known, draining, wait), times.answer().plus(wait), json(PollReply::read));
     }
 
     /** Acknowledges a lease; may be repeated. Gives the time left for the result. */
@@ -89,7 +92,7 @@ public final class CoordinatorClient implements AutoCloseable {
     }
 
     public void logout(SessionToken token) {
-        post("logout", Optional.of(token), Bodies.empty(), Duration.ZERO, IGNORED)
+        post("logout", Optional.of(token), Bodies.empty(), LOGOUT_TIME, IGNORED)
                 .await();
     }
 
@@ -101,15 +104,15 @@ public final class CoordinatorClient implements AutoCloseable {
 
     private <T> T onLease(
             SessionToken token, LeaseId lease, String verb, ObjectNode body, Function<byte[], T> reader) {
-        return post("leases/" + lease + "/" + verb, Optional.of(token), body, Duration.ZERO, reader)
+        return post("leases/" + lease + "/" + verb, Optional.of(token), body, times.answer(), reader)
                 .await();
     }
 
     private <T> Call<T> post(
-            String path, Optional<SessionToken> token, ObjectNode body, Duration hold, Function<byte[], T> reader) {
+            String path, Optional<SessionToken> token, ObjectNode body, Duration timeout, Function<byte[], T> reader) {
         URI base = address();
         var request = HttpRequest.newBuilder(URI.create(withoutSlash(base) + "/v1/node/" + path))
-                .timeout(times.answer().plus(hold))
+                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Bodies.bytes(body)));

@@ -1,6 +1,7 @@
 package network.cuckoo.worker.node.protocol;
 
 import java.time.Duration;
+import java.time.Instant;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.NodeAddress;
@@ -10,6 +11,7 @@ import network.cuckoo.domain.SessionId;
  * A login that the coordinator accepted.
  *
  * @param generation the count of this node's logins; a newer one ends the older ones
+ * @param expiresAt by the coordinator's clock
  * @param coordinator the coordinator's node address, which every result's signature names
  * @param stakingAddress the contract that every result's signature is bound to
  * @param pollWait how long a poll may be held open
@@ -18,6 +20,7 @@ public record Session(
         SessionToken token,
         SessionId id,
         long generation,
+        Instant expiresAt,
         NodeAddress coordinator,
         Address stakingAddress,
         ChainId chainId,
@@ -27,6 +30,7 @@ public record Session(
                 json.value("token", SessionToken::new),
                 json.value("sessionId", SessionId::parse),
                 json.number("generation"),
+                json.value("expiresAt", Instant::parse),
                 json.value("coordinator", NodeAddress::parse),
                 json.value("stakingAddress", Address::parse),
                 new ChainId(json.number("chainId")),

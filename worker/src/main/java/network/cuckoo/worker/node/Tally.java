@@ -1,0 +1,46 @@
+package network.cuckoo.worker.node;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import network.cuckoo.domain.Wei;
+
+/** What the node has done since its start. Thread-safe. */
+final class Tally {
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicReference<Optional<Wei>> earned = new AtomicReference<>(Optional.empty());
+
+    void count(LeaseEnding ending) {
+        switch (ending) {
+            case LeaseEnding.Accepted accepted -> {
+                done.incrementAndGet();
+                accepted.receipt().earned().ifPresent(this::earn);
+            }
+            case LeaseEnding.GivenBack _, LeaseEnding.Refused _ -> failed.incrementAndGet();
+            case LeaseEnding.Lost _ -> lost.incrementAndGet();
+        }
+    }
+
+    long done() {
+        return done.get();
+    }
+
+    long failed() {
+        return failed.get();
+    }
+
+    long lost() {
+        return lost.get();
+    }
+
+    /** Empty until the coordinator has told an amount. */
+    Optional<Wei> earned() {
+        return earned.get();
+    }
+
+    private void earn(Wei amount) {
+        earned.updateAndGet(sum -> Optional.of(sum.orElse(Wei.ZERO).plus(amount)));
+    }
+}
