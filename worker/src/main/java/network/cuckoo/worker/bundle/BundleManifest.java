@@ -45,6 +45,15 @@ public record BundleManifest(
      */
     public record ScriptPlan(String weights, Hash32 assembled) {}
 
+    /** The plan of a script. @throws BundleException if there is none of this name */
+    public ScriptPlan script(String name) {
+        var plan = scripts.get(name);
+        if (plan == null) {
+            throw new BundleException("bundle " + model + " has no script " + name);
+        }
+        return plan;
+    }
+
     /** Reads a manifest. @throws BundleException if it is not one */
     static BundleManifest parse(byte[] json) {
         try {

@@ -36,10 +36,7 @@ public final class ScriptCache {
      * @throws UncheckedIOException if the folder can't be written
      */
     public Path script(ModelBundle bundle, String name) {
-        var plan = bundle.manifest().scripts().get(name);
-        if (plan == null) {
-            throw new BundleException("bundle " + bundle.model() + " has no script " + name);
-        }
+        var plan = bundle.manifest().script(name);
         return ready.computeIfAbsent(plan.assembled(), ignored -> checkedOrAssembled(bundle, name, plan));
     }
 
