@@ -37,8 +37,10 @@ final class ActivityLog {
                 .addKeyValue("done", status.done())
                 .addKeyValue("failed", status.failed())
                 .addKeyValue("lost", status.lost());
-        status.earned().ifPresent(wei -> line.addKeyValue("earnedWei", wei));
-        status.problem().ifPresent(problem -> line.addKeyValue("problem", problem));
-        line.log("miner");
+        var earned = status.earned().map(wei -> line.addKeyValue("earnedWei", wei)).orElse(line);
+        status.problem()
+                .map(problem -> earned.addKeyValue("problem", problem))
+                .orElse(earned)
+                .log("miner");
     }
 }

@@ -18,8 +18,8 @@ final class Backoff {
 
     /** The wait before the next try, at least {@code atLeast}. */
     Duration next(Duration atLeast) {
-        long ceilingMillis = Math.min(
-                times.longest().toMillis(), times.first().toMillis() << Math.min(failures, MAX_DOUBLINGS));
+        long ceilingMillis =
+                Math.min(times.longest().toMillis(), times.first().toMillis() << Math.min(failures, MAX_DOUBLINGS));
         failures++;
         var drawn = Duration.ofMillis(random.nextLong(Math.max(1, ceilingMillis)) + 1);
         return drawn.compareTo(atLeast) < 0 ? atLeast : drawn;

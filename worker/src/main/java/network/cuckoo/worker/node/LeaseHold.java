@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a lease is still the miner's to work on, and what to do at the moment when it is not. Thread-safe. */
 final class LeaseHold {
@@ -16,7 +17,7 @@ final class LeaseHold {
         NODE_STOPPING
     }
 
-    private final AtomicReference<Optional<Release>> release = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Release> release = new AtomicReference<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final Runnable onRelease;
 
@@ -27,14 +28,14 @@ final class LeaseHold {
 
     /** Ends the hold; the first reason stays. */
     void release(Release why) {
-        if (release.compareAndSet(Optional.empty(), Optional.of(why))) {
+        if (release.compareAndSet(null, why)) {
             released.countDown();
             onRelease.run();
         }
     }
 
     Optional<Release> released() {
-        return release.get();
+        return Optional.ofNullable(release.get());
     }
 
     /** Waits so long, or until the lease is released. @throws NodeEndedException if interrupted */

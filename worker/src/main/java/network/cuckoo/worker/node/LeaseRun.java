@@ -85,8 +85,7 @@ final class LeaseRun {
     }
 
     private InferenceResult infer(InferenceRequest request) {
-        CompletableFuture<InferenceResult> running =
-                parts.inference().run(runId, offer.model(), request, progress);
+        CompletableFuture<InferenceResult> running = parts.inference().run(runId, offer.model(), request, progress);
         if (hold.released().isPresent()) {
             parts.inference().cancel(runId); // released before the run was known to the backend
         }
@@ -108,8 +107,10 @@ final class LeaseRun {
         }
         LeaseEnding ending = giveBack(FailCode.of(e.code()), String.valueOf(e.getMessage()));
         if (e.code() == InferenceException.Code.START_FAILED) {
-            parts.life().end(new MinerOutcome.Stopped(
-                    FailCode.INFERENCE_UNAVAILABLE.text(), "models can't be run here any more: " + e.getMessage()));
+            parts.life()
+                    .end(new MinerOutcome.Stopped(
+                            FailCode.INFERENCE_UNAVAILABLE.text(),
+                            "models can't be run here any more: " + e.getMessage()));
         }
         return ending;
     }

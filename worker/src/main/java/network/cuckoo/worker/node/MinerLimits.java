@@ -11,8 +11,7 @@ import java.time.Duration;
  */
 public record MinerLimits(Duration drain, int outputBytes, Duration progressInterval) {
     /** A minute to drain, outputs of 1 MiB, progress each half second. */
-    public static final MinerLimits DEFAULT =
-            new MinerLimits(Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(500));
+    public static final MinerLimits DEFAULT = new MinerLimits(Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(500));
 
     public MinerLimits {
         if (drain.isNegative() || progressInterval.isNegative()) {

@@ -43,8 +43,8 @@ public final class MinerNode implements AutoCloseable {
     private final Tally tally = new Tally();
     private final AtomicInteger givenUp = new AtomicInteger();
     private final CountDownLatch returned = new CountDownLatch(1);
-    private final ExecutorService executor =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("miner-", 0).factory());
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("miner-", 0).factory());
     private final Sessions sessions;
     private final Leases leases;
     private final PollLoop polls;
@@ -59,7 +59,8 @@ public final class MinerNode implements AutoCloseable {
         this.inference = inference;
         this.client = new CoordinatorClient(config.target().addresses(), config.http());
         var served = served(config, inference);
-        this.sessions = new Sessions(config, client, logins(config, served), device, life, this::hasUse, clock);
+        var introduction = new Introduction(config.software(), device, logins(config, served));
+        this.sessions = new Sessions(config, client, introduction, life, this::hasUse, clock);
         var parts = new NodeParts(config, client, sessions, inference, new OfferCheck(served), life, executor);
         this.leases = new Leases(parts, tally, this::leaseEnded);
         this.polls = new PollLoop(parts, leases);
@@ -72,7 +73,10 @@ public final class MinerNode implements AutoCloseable {
      */
     public static MinerNode open(MinerConfig config, InstantSource clock) {
         var settings = new InferenceSettings(
-                config.cacheDir(), config.gpu(), config.places().keySet().stream().toList(), INFERENCE_START);
+                config.cacheDir(),
+                config.gpu(),
+                config.places().keySet().stream().toList(),
+                INFERENCE_START);
         InferenceProcess process = InferenceProcess.start(settings);
         return new MinerNode(config, process, process.device(), clock);
     }
@@ -196,9 +200,7 @@ public final class MinerNode implements AutoCloseable {
                 .map(entry -> {
                     var model = entry.getKey();
                     return new Login.ServedModel(
-                            model,
-                            Objects.requireNonNull(served.get(model)).hash(),
-                            entry.getValue());
+                            model, Objects.requireNonNull(served.get(model)).hash(), entry.getValue());
                 })
                 .toList();
     }

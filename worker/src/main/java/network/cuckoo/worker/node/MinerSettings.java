@@ -42,7 +42,12 @@ final class MinerSettings {
         var cacheDir = needed(MinerSetting.CACHE_DIR, Path::of);
         var gpu = needed(MinerSetting.GPU, Integer::valueOf);
         var limits = limits();
-        if (target == null || chainId == null || models == null || cacheDir == null || gpu == null || limits == null
+        if (target == null
+                || chainId == null
+                || models == null
+                || cacheDir == null
+                || gpu == null
+                || limits == null
                 || !problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -124,7 +129,8 @@ final class MinerSettings {
     }
 
     private Optional<String> text(MinerSetting setting) {
-        return Optional.of(settings.getOrDefault(setting.key(), setting.ifMissing()).strip())
+        return Optional.of(settings.getOrDefault(setting.key(), setting.ifMissing())
+                        .strip())
                 .filter(text -> !text.isEmpty());
     }
 

@@ -43,11 +43,13 @@ record OfferCheck(Map<ModelId, OfferedModel> served) {
         }
         if (!model.hash().equals(offer.modelHash())) {
             return new Verdict.Refused(
-                    FailCode.MODEL_HASH_MISMATCH, offer.model() + " is " + model.hash() + " here, not " + offer.modelHash());
+                    FailCode.MODEL_HASH_MISMATCH,
+                    offer.model() + " is " + model.hash() + " here, not " + offer.modelHash());
         }
         if (!model.kind().label().equals(input.kind())) {
             return new Verdict.Refused(
-                    FailCode.INPUT_REJECTED, offer.model() + " is for " + model.kind().label() + ", not " + input.kind());
+                    FailCode.INPUT_REJECTED,
+                    offer.model() + " is for " + model.kind().label() + ", not " + input.kind());
         }
         return wrongHash(offer, input).orElseGet(() -> runnable(input));
     }

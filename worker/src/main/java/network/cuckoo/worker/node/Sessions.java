@@ -2,7 +2,6 @@ package network.cuckoo.worker.node;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +29,7 @@ final class Sessions {
 
     private final MinerConfig config;
     private final CoordinatorClient client;
-    private final List<Login.ServedModel> models;
+    private final Introduction introduction;
     private final NodeLife life;
     private final BooleanSupplier needed;
     private final LoginCheck check;
@@ -50,17 +49,18 @@ final class Sessions {
     Sessions(
             MinerConfig config,
             CoordinatorClient client,
-            List<Login.ServedModel> models,
+            Introduction introduction,
             NodeLife life,
             BooleanSupplier needed,
             InstantSource clock) {
         this.config = config;
         this.client = client;
-        this.models = List.copyOf(models);
+        this.introduction = introduction;
         this.life = life;
         this.needed = needed;
         this.clock = clock;
-        this.check = new LoginCheck(config.key().nodeAddress(), config.chainId(), config.target().loginDomain(), clock);
+        this.check = new LoginCheck(
+                config.key().nodeAddress(), config.chainId(), config.target().loginDomain(), clock);
         this.backoff = new Backoff(config.retry(), RandomGenerator.getDefault());
     }
 
@@ -135,7 +135,7 @@ final class Sessions {
             try {
                 return opened(once());
             } catch (ChallengeRefusedException e) {
-                throw ended(new MinerOutcome.Stopped("challenge-refused", e.getMessage()));
+                throw ended(new MinerOutcome.Stopped("challenge-refused", String.valueOf(e.getMessage())));
             } catch (CoordinatorException e) {
                 noteFailure(e);
                 life.pause(backoff.next(e.retryAfter()));
@@ -148,7 +148,8 @@ final class Sessions {
         var challenge = client.challenge(config.key().nodeAddress());
         var message = check.accepted(challenge);
         var signature = config.key().sign(message.digest());
-        return client.login(new Login(message, signature, config.software(), config.device(), models));
+        return client.login(new Login(
+                message, signature, introduction.software(), introduction.device(), introduction.models()));
     }
 
     private Session opened(Session opened) {
@@ -169,7 +170,10 @@ final class Sessions {
     private void requireExpected(Session opened) {
         boolean asConfigured = opened.chainId().equals(config.chainId())
                 && config.target().node().map(opened.coordinator()::equals).orElse(true)
-                && config.target().staking().map(opened.stakingAddress()::equals).orElse(true);
+                && config.target()
+                        .staking()
+                        .map(opened.stakingAddress()::equals)
+                        .orElse(true);
         boolean asBefore = first == null
                 || first.coordinator().equals(opened.coordinator())
                         && first.stakingAddress().equals(opened.stakingAddress());
@@ -177,7 +181,11 @@ final class Sessions {
             throw ended(new MinerOutcome.Stopped(
                     "wrong-coordinator",
                     "%s says it is coordinator %s of staking contract %s on chain %s, which is not the one expected"
-                            .formatted(client.address(), opened.coordinator(), opened.stakingAddress(), opened.chainId())));
+                            .formatted(
+                                    client.address(),
+                                    opened.coordinator(),
+                                    opened.stakingAddress(),
+                                    opened.chainId())));
         }
     }
 

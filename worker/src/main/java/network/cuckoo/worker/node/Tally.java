@@ -2,7 +2,6 @@ package network.cuckoo.worker.node;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import network.cuckoo.domain.Wei;
 
 /** What the node has done since its start. Thread-safe. */
@@ -10,7 +9,7 @@ final class Tally {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicReference<Optional<Wei>> earned = new AtomicReference<>(Optional.empty());
+    private Optional<Wei> earned = Optional.empty();
 
     void count(LeaseEnding ending) {
         switch (ending) {
@@ -36,11 +35,11 @@ final class Tally {
     }
 
     /** Empty until the coordinator has told an amount. */
-    Optional<Wei> earned() {
-        return earned.get();
+    synchronized Optional<Wei> earned() {
+        return earned;
     }
 
-    private void earn(Wei amount) {
-        earned.updateAndGet(sum -> Optional.of(sum.orElse(Wei.ZERO).plus(amount)));
+    private synchronized void earn(Wei amount) {
+        earned = Optional.of(earned.orElse(Wei.ZERO).plus(amount));
     }
 }

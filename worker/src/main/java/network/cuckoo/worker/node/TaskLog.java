@@ -17,8 +17,10 @@ final class TaskLog {
                 var line = about(LOG.atInfo(), offer, millis)
                         .addKeyValue("gpuMillis", gpuMillis)
                         .addKeyValue("sha256", hash);
-                receipt.earned().ifPresent(wei -> line.addKeyValue("earnedWei", wei));
-                line.log("task done");
+                receipt.earned()
+                        .map(wei -> line.addKeyValue("earnedWei", wei))
+                        .orElse(line)
+                        .log("task done");
             }
             case LeaseEnding.GivenBack(var code, var detail) ->
                 about(LOG.atWarn(), offer, millis)

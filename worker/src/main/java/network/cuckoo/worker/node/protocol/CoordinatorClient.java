@@ -51,8 +51,12 @@ public final class CoordinatorClient implements AutoCloseable {
     /** Asks for a text to log in with. */
     public Challenge challenge(NodeAddress node) {
         URI from = address();
-        return post("challenge", Optional.empty(), Bodies.challenge(node), times.answer(), body ->
-                        new Challenge(JsonFields.parse(body).text("message"), from))
+        return post(
+                        "challenge",
+                        Optional.empty(),
+                        Bodies.challenge(node),
+                        times.answer(),
+                        body -> new Challenge(JsonFields.parse(body).text("message"), from))
                 .await();
     }
 
@@ -68,13 +72,22 @@ public final class CoordinatorClient implements AutoCloseable {
      * @param wait how long the coordinator may hold the request open while there is nothing to tell
      */
     public Call<PollReply> poll(SessionToken token, Collection<LeaseId> known, boolean draining, Duration wait) {
-        return post("poll", Optional.of(token), Bodies.poll(known, draining, wait), times.answer().plus(wait), json(PollReply::read));
+        return post(
+                "poll",
+                Optional.of(token),
+                Bodies.poll(known, draining, wait),
+                times.answer().plus(wait),
+                json(PollReply::read));
     }
 
     /** Acknowledges a lease; may be repeated. Gives the time left for the result. */
     public Duration start(SessionToken token, LeaseId lease, Fence fence) {
-        return onLease(token, lease, "start", Bodies.fence(fence), body ->
-                Duration.ofMillis(JsonFields.parse(body).number("remainingMillis")));
+        return onLease(
+                token,
+                lease,
+                "start",
+                Bodies.fence(fence),
+                body -> Duration.ofMillis(JsonFields.parse(body).number("remainingMillis")));
     }
 
     public void progress(SessionToken token, LeaseId lease, Fence fence, int done, int total) {
@@ -92,8 +105,7 @@ public final class CoordinatorClient implements AutoCloseable {
     }
 
     public void logout(SessionToken token) {
-        post("logout", Optional.of(token), Bodies.empty(), LOGOUT_TIME, IGNORED)
-                .await();
+        post("logout", Optional.of(token), Bodies.empty(), LOGOUT_TIME, IGNORED).await();
     }
 
     /** Gives up all requests. */
@@ -102,8 +114,7 @@ public final class CoordinatorClient implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private <T> T onLease(
-            SessionToken token, LeaseId lease, String verb, ObjectNode body, Function<byte[], T> reader) {
+    private <T> T onLease(SessionToken token, LeaseId lease, String verb, ObjectNode body, Function<byte[], T> reader) {
         return post("leases/" + lease + "/" + verb, Optional.of(token), body, times.answer(), reader)
                 .await();
     }

@@ -2,6 +2,7 @@ package network.cuckoo.worker.node.protocol;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request to the coordinator gave no answer or was refused; {@link #code} says why. */
 public final class CoordinatorException extends RuntimeException {
@@ -12,7 +13,7 @@ public final class CoordinatorException extends RuntimeException {
     private final long retryAfterMillis;
 
     private CoordinatorException(
-            ProblemCode code, boolean retryable, long retryAfterMillis, String message, Throwable cause) {
+            ProblemCode code, boolean retryable, long retryAfterMillis, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.retryable = retryable;
