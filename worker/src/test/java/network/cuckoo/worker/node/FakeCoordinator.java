@@ -38,6 +38,7 @@ import network.cuckoo.domain.sign.LoginMessage;
 import network.cuckoo.domain.sign.Signature;
 import network.cuckoo.domain.sign.TaskResult;
 import network.cuckoo.keys.SignatureCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator's node API in memory, on loopback, with faults on demand. It holds the miner to the protocol: tokens, fences, hashes
@@ -181,7 +182,7 @@ final class FakeCoordinator implements AutoCloseable {
             String[] path = exchange.getRequestURI().getPath().split("/");
             String verb = path[path.length - 1];
             JsonNode body = JSON.readTree(exchange.getRequestBody());
-            Fault fault = record(new Request(verb, path.length > 5 ? path[4] : "", body));
+            @Nullable Fault fault = record(new Request(verb, path.length > 5 ? path[4] : "", body));
             switch (fault) {
                 case Fault.Refusal(var status, var code) -> send(exchange, status, "application/problem+json", problem(code));
                 case Fault.Page(var status) -> send(exchange, status, "text/html", "<html>".getBytes());
@@ -200,7 +201,7 @@ final class FakeCoordinator implements AutoCloseable {
         }
     }
 
-    private synchronized Fault record(Request request) {
+    private synchronized @Nullable Fault record(Request request) {
         requests.add(request);
         var waiting = faults.get(request.verb());
         return waiting == null ? null : waiting.poll();

@@ -3,6 +3,7 @@ package network.cuckoo.worker.node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,7 +79,7 @@ final class FakeInference implements InferenceBackend {
     }
 
     Run of(LeaseId lease) {
-        return running.get(new RunId(lease.toString()));
+        return Objects.requireNonNull(running.get(new RunId(lease.toString())), "the lease is not running");
     }
 
     /** Runs begun so far, each as often as it was. */

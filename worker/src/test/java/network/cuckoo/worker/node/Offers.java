@@ -19,7 +19,7 @@ final class Offers {
     }
 
     static ObjectNode image(ModelId model, Hash32 modelHash, String prompt) {
-        var input = new TextToImageInput("a red apple", 1, 5, 3_000);
+        var input = new TextToImageInput("a red apple", 1, 20, 3_000);
         var request = new TaskRequest(model, modelHash, input, NONCE, true);
         var offer = new ObjectMapper()
                 .createObjectNode()
@@ -36,7 +36,7 @@ final class Offers {
                 .put("kind", "text-to-image")
                 .put("prompt", prompt)
                 .put("seed", "1")
-                .put("steps", 5)
+                .put("steps", 20)
                 .put("guidance", 3.0);
         return offer;
     }
