@@ -63,7 +63,11 @@ final class ScriptAssembler {
         entry.setCompressedSize(content.remaining());
         entry.setCrc(checksum.getValue());
         zip.putNextEntry(entry);
-        zip.write(content.array(), content.arrayOffset() + content.position(), content.remaining());
+        while (content.hasRemaining()) {
+            var piece = Math.min(Sha256.PIECE_BYTES, content.remaining());
+            zip.write(content.array(), content.arrayOffset() + content.position(), piece);
+            content.position(content.position() + piece);
+        }
         zip.closeEntry();
     }
 }

@@ -77,8 +77,8 @@ public final class ScriptCache {
         try (var channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             var digest = Sha256.digest();
-            var out = new BufferedOutputStream(
-                    new DigestOutputStream(Channels.newOutputStream(channel), digest), BUFFER_BYTES);
+            var out = new DigestOutputStream(
+                    new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES), digest);
             assembler.writeTo(out);
             out.flush();
             channel.force(true);

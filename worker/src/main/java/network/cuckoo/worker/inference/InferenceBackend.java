@@ -10,9 +10,11 @@ public interface InferenceBackend extends AutoCloseable {
     List<OfferedModel> models();
 
     /**
-     * Runs a model on a request; waits behind runs given before.
+     * Runs a model on a request; waits behind runs given before. Progress and completion come on the thread that reads the backend's
+     * messages, which must not be blocked.
      *
      * @return completes with the output, or exceptionally with an {@link InferenceException}
+     * @throws IllegalArgumentException if a run of this id is not finished yet
      */
     CompletableFuture<InferenceResult> run(
             RunId id, ModelId model, InferenceRequest request, ProgressListener progress);

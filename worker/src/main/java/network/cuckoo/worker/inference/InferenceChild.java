@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,8 @@ import network.cuckoo.domain.ModelId;
 import network.cuckoo.worker.bundle.ModelBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The inference child's main: runs models for the supervisor that started it. Messages go over standard input and output, logs to
@@ -50,6 +53,7 @@ public final class InferenceChild {
             LOG.error("{} failed", thread.getName(), failure);
             Runtime.getRuntime().halt(BROKEN);
         });
+        ignoreSignals();
         var out = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // whatever else prints must not mix with messages
         var child = new InferenceChild(out, args);
@@ -59,6 +63,13 @@ public final class InferenceChild {
             }
         }
         Runtime.getRuntime().halt(0); // not exit: native code may be running
+    }
+
+    /** Ctrl-C and service managers signal the whole group; the supervisor decides when this process goes, so that it can drain. */
+    private static void ignoreSignals() {
+        for (var name : List.of("INT", "TERM", "HUP")) {
+            Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
+        }
     }
 
     private LoadedModels load(String[] args) {

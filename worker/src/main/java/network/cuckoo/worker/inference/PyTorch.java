@@ -4,12 +4,15 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import network.cuckoo.worker.bundle.BundleSource;
 import network.cuckoo.worker.bundle.CacheLock;
+import network.cuckoo.worker.bundle.Sha256;
 
 /**
  * The PyTorch engine of this process. Its settings are system properties that DJL reads once, so there is one engine, with one cache
@@ -17,6 +20,7 @@ import network.cuckoo.worker.bundle.CacheLock;
  */
 final class PyTorch {
     private static final String NAME = "PyTorch";
+    private static final BundleSource LIBRARIES = new BundleSource.ClassPath("");
     private static final Map<String, String> SETTINGS = Map.of(
             "ai.djl.default_engine", NAME,
             "ai.djl.offline", "true",
@@ -64,9 +68,15 @@ final class PyTorch {
         return new PyTorch(engine);
     }
 
-    /** Names the versions of the natives; a new release unpacks anew. */
+    /** Names the natives' versions, so that those of a new release are unpacked anew. */
     private static String versions() {
-        return Engine.class.getPackage().getImplementationVersion() + "";
+        var pytorch = LIBRARIES.open("native/lib/pytorch.properties");
+        var tokenizers = LIBRARIES.open("native/lib/tokenizers.properties");
+        try (var both = new SequenceInputStream(pytorch, tokenizers)) {
+            return Sha256.of(both.readAllBytes()).hex().substring(2, 18);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the natives' versions", e);
+        }
     }
 
     /** An unpacker that was killed leaves a folder {@code tmp…} of up to 430 MB. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -115,6 +116,35 @@ class InferenceProcessTest {
         assertThat(failure(waiting)).isEqualTo(InferenceException.Code.CHILD_DIED);
         await().until(() -> process.pid() != killed);
         assertFinishes("after a crash");
+    }
+
+    @Test
+    void child_goesOn_whenTheWholeGroupIsTold_toEnd() throws Exception {
+        var pid = process.pid();
+        var begun = new CountDownLatch(1);
+        var run = process.run(new RunId("drained"), TestModels.EMOJI, LONG, (done, total) -> begun.countDown());
+        assertThat(begun.await(30, SECONDS)).isTrue();
+
+        ProcessHandle.of(pid).orElseThrow().destroy(); // SIGTERM, as from a service manager
+
+        assertThat(run.get(30, SECONDS).mediaType()).isEqualTo("image/png");
+        assertThat(process.pid()).isEqualTo(pid);
+    }
+
+    @Test
+    void process_givesUp_whenThreeChildrenInARowDieBeforeTheyAreReady() throws Exception {
+        try (var doomed = InferenceProcess.start(InferenceSettings.withCache(TestModels.CACHE))) {
+            for (var deaths = 0; deaths < 4; deaths++) {
+                var pid = doomed.pid();
+                ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+                if (deaths < 3) {
+                    await().until(() -> doomed.pid() != pid);
+                }
+            }
+            await().untilAsserted(() -> assertThat(failure(doomed.run(
+                            new RunId(UUID.randomUUID().toString()), TestModels.EMOJI, SHORT, ProgressListener.NONE)))
+                    .isEqualTo(InferenceException.Code.START_FAILED));
+        }
     }
 
     @Test
