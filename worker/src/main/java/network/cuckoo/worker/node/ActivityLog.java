@@ -37,7 +37,8 @@ final class ActivityLog {
                 .addKeyValue("done", status.done())
                 .addKeyValue("failed", status.failed())
                 .addKeyValue("lost", status.lost());
-        var earned = status.earned().map(wei -> line.addKeyValue("earnedWei", wei)).orElse(line);
+        var earned =
+                status.earned().map(wei -> line.addKeyValue("earnedWei", wei)).orElse(line);
         status.problem()
                 .map(problem -> earned.addKeyValue("problem", problem))
                 .orElse(earned)

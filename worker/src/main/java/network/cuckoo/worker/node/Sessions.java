@@ -148,8 +148,8 @@ final class Sessions {
         var challenge = client.challenge(config.key().nodeAddress());
         var message = check.accepted(challenge);
         var signature = config.key().sign(message.digest());
-        return client.login(new Login(
-                message, signature, introduction.software(), introduction.device(), introduction.models()));
+        return client.login(
+                new Login(message, signature, introduction.software(), introduction.device(), introduction.models()));
     }
 
     private Session opened(Session opened) {

@@ -184,7 +184,8 @@ final class FakeCoordinator implements AutoCloseable {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             @Nullable Fault fault = record(new Request(verb, path.length > 5 ? path[4] : "", body));
             switch (fault) {
-                case Fault.Refusal(var status, var code) -> send(exchange, status, "application/problem+json", problem(code));
+                case Fault.Refusal(var status, var code) ->
+                    send(exchange, status, "application/problem+json", problem(code));
                 case Fault.Page(var status) -> send(exchange, status, "text/html", "<html>".getBytes());
                 case Fault.LostAnswer() -> answer(exchange, verb, path, body);
                 case null -> {
@@ -275,7 +276,8 @@ final class FakeCoordinator implements AutoCloseable {
 
     private List<ObjectNode> news(Set<String> known) {
         return live.values().stream()
-                .filter(offer -> repeatsKnown || !known.contains(offer.get("leaseId").textValue()))
+                .filter(offer ->
+                        repeatsKnown || !known.contains(offer.get("leaseId").textValue()))
                 .toList();
     }
 

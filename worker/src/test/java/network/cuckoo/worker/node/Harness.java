@@ -78,7 +78,8 @@ final class Harness implements AutoCloseable {
     }
 
     void awaitAccepted(LeaseId lease) {
-        await().until(() -> coordinator.hasAccepted(lease) && node.status().running().isEmpty());
+        await().until(() ->
+                coordinator.hasAccepted(lease) && node.status().running().isEmpty());
     }
 
     /** The code with which the lease was given back. */

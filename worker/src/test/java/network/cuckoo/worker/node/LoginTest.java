@@ -20,13 +20,26 @@ class LoginTest {
     static Stream<Arguments> foreignChallenges() {
         return Stream.of(
                 challenge("domain", m -> with(m, "evil.example", m.node(), m.uri(), m.chainId(), Duration.ZERO)),
-                challenge("URI", m -> with(
-                        m, m.domain(), m.node(), URI.create("http://evil.example/"), m.chainId(), Duration.ZERO)),
-                challenge("address", m -> with(
-                        m, m.domain(), NodeAddress.parse("0x" + "11".repeat(20)), m.uri(), m.chainId(), Duration.ZERO)),
+                challenge(
+                        "URI",
+                        m -> with(
+                                m,
+                                m.domain(),
+                                m.node(),
+                                URI.create("http://evil.example/"),
+                                m.chainId(),
+                                Duration.ZERO)),
+                challenge(
+                        "address",
+                        m -> with(
+                                m,
+                                m.domain(),
+                                NodeAddress.parse("0x" + "11".repeat(20)),
+                                m.uri(),
+                                m.chainId(),
+                                Duration.ZERO)),
                 challenge("chain id", m -> with(m, m.domain(), m.node(), m.uri(), new ChainId(1), Duration.ZERO)),
-                challenge("validity", m -> with(
-                        m, m.domain(), m.node(), m.uri(), m.chainId(), Duration.ofHours(2))),
+                challenge("validity", m -> with(m, m.domain(), m.node(), m.uri(), m.chainId(), Duration.ofHours(2))),
                 Arguments.of("no login message", text(m -> "I owe you 1000 CAI")),
                 Arguments.of("no login message", text(m -> m.text() + "\nResources:\n- http://evil.example")));
     }
@@ -71,6 +84,12 @@ class LoginTest {
     private static LoginMessage with(
             LoginMessage m, String domain, NodeAddress node, URI uri, ChainId chainId, Duration longer) {
         return new LoginMessage(
-                domain, node, uri, chainId, m.nonce(), m.issuedAt(), m.expirationTime().plus(longer));
+                domain,
+                node,
+                uri,
+                chainId,
+                m.nonce(),
+                m.issuedAt(),
+                m.expirationTime().plus(longer));
     }
 }

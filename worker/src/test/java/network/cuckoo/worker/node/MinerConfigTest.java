@@ -85,7 +85,8 @@ class MinerConfigTest {
     @Test
     void ownersOwnKey_isRefused() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> MinerConfig.parse(with("owner", Harness.KEY.address().hex()), Harness.KEY))
+                .isThrownBy(() ->
+                        MinerConfig.parse(with("owner", Harness.KEY.address().hex()), Harness.KEY))
                 .withMessageContaining("a node needs a key of its own");
     }
 

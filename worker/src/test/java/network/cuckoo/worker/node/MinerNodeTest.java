@@ -62,7 +62,12 @@ class MinerNodeTest {
         var lease = harness.running();
 
         assertThat(harness.coordinator.requests("login")).hasSize(4);
-        assertThat(harness.coordinator.requests("login").getLast().body().get("models").toString())
+        assertThat(harness.coordinator
+                        .requests("login")
+                        .getLast()
+                        .body()
+                        .get("models")
+                        .toString())
                 .contains("{\"model\":\"emoji\",\"modelHash\":\"" + FakeInference.EMOJI_HASH + "\",\"places\":2}");
         assertThat(harness.inference.isRunning(lease)).isTrue();
     }
@@ -242,9 +247,7 @@ class MinerNodeTest {
     @Test
     void offer_whoseInputWasChanged_isRefused() {
         harness.run();
-        refused(
-                "request-hash-mismatch",
-                Offers.image(FakeInference.EMOJI, FakeInference.EMOJI_HASH, "a green apple"));
+        refused("request-hash-mismatch", Offers.image(FakeInference.EMOJI, FakeInference.EMOJI_HASH, "a green apple"));
     }
 
     @Test
