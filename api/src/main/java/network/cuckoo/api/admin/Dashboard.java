@@ -3,6 +3,7 @@ package network.cuckoo.api.admin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,9 +68,8 @@ public final class Dashboard implements Endpoint, AutoCloseable {
                 .firstValue("Location")
                 .map(this::withoutTarget)
                 .ifPresent(value -> ctx.header("Location", value));
-        ctx.disableCompression();
         try (InputStream in = answer.body()) {
-            copy(in, ctx.outputStream());
+            copy(in, ctx.res());
         }
     }
 
@@ -104,11 +104,12 @@ public final class Dashboard implements Endpoint, AutoCloseable {
     }
 
     /** Flushes whatever has come, so that events are not held back. */
-    private static void copy(InputStream in, OutputStream out) throws IOException {
+    private static void copy(InputStream in, HttpServletResponse response) throws IOException {
+        OutputStream out = response.getOutputStream();
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             out.write(chunk, 0, read);
-            out.flush();
+            response.flushBuffer();
         }
     }
 }

@@ -77,7 +77,8 @@ public final class LeaseDesk {
 
     private List<Record> liveLeases(Session session) {
         return database.read()
-                .select()
+                .select(LEASE.fields())
+                .select(TASK.fields())
                 .select(DatabaseClock.now().as("read_at"))
                 .from(LEASE)
                 .join(TASK)
