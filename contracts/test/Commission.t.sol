@@ -84,10 +84,10 @@ contract CommissionTest is StakingTest {
         staking.setCommission(bps);
     }
 
-    function expect(uint256 present, uint256 next, uint64 at) private view {
+    function expect(uint256 present, uint256 next, uint64 due) private view {
         Candidate memory c = staking.candidates(MINER);
         same(c.commission, present, "commission");
         same(c.nextCommission, next, "next commission");
-        same(c.nextAt, at, "next at");
+        same(c.nextAt, due, "next at");
     }
 }

@@ -33,9 +33,7 @@ contract CoolingTest is StakingTest {
 
     function test_unvote_refusesMoreThanTheShares() public {
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ICuckooStaking.InsufficientShares.selector, MINER, 100 * CAI, 100 * CAI + 1
-            )
+            abi.encodeWithSelector(ICuckooStaking.InsufficientShares.selector, MINER, 100 * CAI, 100 * CAI + 1)
         );
         unvoteAs(STAKER, MINER, 100 * CAI + 1);
     }
@@ -151,6 +149,20 @@ contract CoolingTest is StakingTest {
         vm.warp(block.timestamp + COOLDOWN);
         withdrawAs(STAKER, id, false);
         same(STAKER.balance, 50 * CAI, "cut like the others");
+    }
+
+    function test_withdraw_tellsWhenItsRoundingLiftsTheOwnStakeToTheMinimum() public {
+        stakeAs(MINER, MINER_MIN - 1);
+        voteAs(MINER, MINER, MINER_MIN - 1);
+        backAs(STAKER, MINER, CAI + 1);
+        uint256 id = unvoteAs(STAKER, MINER, 101 * CAI + 1);
+        staking.slash(MINER, 5000);
+        same(staking.valueOf(MINER, MINER), MINER_MIN - 1, "half of 2 * minimum - 1, rounded down");
+        holds(!staking.candidates(MINER).active, "a wei short");
+        vm.warp(block.timestamp + COOLDOWN);
+        withdrawAs(STAKER, id, true);
+        same(staking.valueOf(MINER, MINER), MINER_MIN, "the leaver's rounding stays in the pool");
+        holds(staking.candidates(MINER).active, "active by it");
     }
 
     function test_lastOneOut_leavesAnEmptyPool() public {

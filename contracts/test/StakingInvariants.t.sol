@@ -9,6 +9,17 @@ import {Checks} from "./support/Vm.sol";
 /// What holds after any sequence of calls by anybody, slashes included.
 contract StakingInvariantsTest is Checks {
     uint256 internal constant PEOPLE = 6;
+
+    /// What the contract says at one moment; `[i][j]` is staker i in the pool of candidate j.
+    struct World {
+        address[6] people;
+        Pool[6] pools;
+        uint256[6] free;
+        uint256[6] given;
+        uint256[6][6] shares;
+        uint256[6][6] cooling;
+    }
+
     StakingHandler internal handler;
     CuckooStaking internal staking;
 
@@ -22,63 +33,69 @@ contract StakingInvariantsTest is Checks {
         list[0] = address(handler);
     }
 
-    function invariant_poolsAreSound() public view {
+    function invariant_allHold() public view {
+        World memory w = look();
+        poolsAreSound(w);
+        eachWeiIsInOnePlace(w);
+        nobodyGetsMoreOutThanIn(w);
+        activeMeansRegisteredWithTheMinimum(w);
+    }
+
+    function poolsAreSound(World memory w) private view {
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            address candidate = handler.people(i);
-            Pool memory p = staking.pools(candidate);
+            Pool memory p = w.pools[i];
             holds(p.tokens <= p.shares, "T <= S");
             holds(p.coolingShares <= p.shares, "C <= S");
             holds(p.shares > 0 || p.tokens == 0, "S = 0 => T = 0");
             uint256 active = 0;
+            uint256 cooling = 0;
             for (uint256 j = 0; j < PEOPLE; ++j) {
-                active += staking.positions(handler.people(j), candidate).shares;
+                active += w.shares[j][i];
+                cooling += w.cooling[j][i];
             }
             same(active + p.coolingShares, p.shares, "sum A + C = S");
-            same(p.coolingShares, coolingOf(address(0), candidate), "C is what the open entries hold");
+            same(p.coolingShares, cooling, "C is what the open entries hold");
             holds(p.closed || p.tokens * 1e6 >= p.shares, "under a millionth is closed");
-            holds(p.closed || !handler.everClosed(candidate), "closed for ever");
+            holds(p.closed || !handler.everClosed(w.people[i]), "closed for ever");
         }
     }
 
-    function invariant_eachWeiIsInOnePlace() public view {
+    function eachWeiIsInOnePlace(World memory w) private view {
         uint256 kept = 0;
         uint256 paid = 0;
-        for (uint256 i = 0; i < PEOPLE; ++i) {
-            kept += staking.free(handler.people(i)) + staking.pools(handler.people(i)).tokens;
-            paid += handler.people(i).balance;
-        }
-        same(address(staking).balance, kept, "balance = sum free + sum T");
         uint256 given = 0;
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            given += handler.paidIn(handler.people(i));
+            kept += w.free[i] + w.pools[i].tokens;
+            paid += w.people[i].balance;
+            given += w.given[i];
         }
+        same(address(staking).balance, kept, "balance = sum free + sum T");
         same(kept + paid + handler.burned(), given, "in = kept + out + burned");
     }
 
-    function invariant_nobodyGetsMoreOutThanIn() public view {
+    function nobodyGetsMoreOutThanIn(World memory w) private view {
+        // Roundings go to those who stay in a pool: less than a wei for each deposit, withdrawal and slash.
+        uint256 dust = handler.operations();
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            address person = handler.people(i);
-            uint256 owned = person.balance + staking.free(person);
+            uint256 owned = w.people[i].balance + w.free[i];
             for (uint256 j = 0; j < PEOPLE; ++j) {
-                address candidate = handler.people(j);
-                Pool memory p = staking.pools(candidate);
-                uint256 shares = staking.positions(person, candidate).shares + coolingOf(person, candidate);
-                if (p.shares > 0) owned += shares * p.tokens / p.shares;
+                Pool memory p = w.pools[j];
+                if (p.shares > 0) owned += (w.shares[i][j] + w.cooling[i][j]) * p.tokens / p.shares;
             }
-            // Roundings go to those who stay in a pool: less than a wei for each deposit, withdrawal and slash.
-            holds(owned <= handler.paidIn(person) + handler.operations(), "at most what was paid in, and dust");
+            holds(owned <= w.given[i] + dust, "at most what was paid in, and dust");
         }
     }
 
-    function invariant_activeMeansRegisteredWithTheMinimum() public view {
+    function activeMeansRegisteredWithTheMinimum(World memory w) private view {
         Parameters memory limits = staking.parameters();
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            address owner = handler.people(i);
+            address owner = w.people[i];
             Candidate memory c = staking.candidates(owner);
+            Pool memory p = w.pools[i];
             uint256 minimum = c.kind == Kind.Coordinator ? limits.minCoordinatorStake : limits.minMinerStake;
-            bool entitled = c.registered && staking.valueOf(owner, owner) >= minimum;
-            holds(c.active == entitled, "active <=> registered with its minimum");
-            Pool memory p = staking.pools(owner);
+            uint256 ownStake = p.shares == 0 ? 0 : w.shares[i][i] * p.tokens / p.shares;
+            same(staking.valueOf(owner, owner), ownStake, "value of the own position");
+            holds(c.active == (c.registered && ownStake >= minimum), "active <=> registered with its minimum");
             uint256 weight = c.active ? p.tokens * (p.shares - p.coolingShares) / p.shares : 0;
             same(staking.weightOf(owner), weight, "weight");
             holds(c.node == address(0) || staking.nodeOwner(c.node) == owner, "a node belongs to its owner");
@@ -92,16 +109,12 @@ contract StakingInvariantsTest is Checks {
             random = uint256(keccak256(abi.encode(random)));
             act(random % 9, random >> 8, random >> 80, random >> 128);
         }
-        string[9] memory actions = [
-            "stake", "unstake", "vote", "unvote", "withdraw", "register", "deregister", "setCommission", "slash"
-        ];
+        string[9] memory actions =
+            ["stake", "unstake", "vote", "unvote", "withdraw", "register", "deregister", "setCommission", "slash"];
         for (uint256 i = 0; i < actions.length; ++i) {
             holds(handler.done(actions[i]) >= 5, string.concat("hardly ever done: ", actions[i]));
         }
-        invariant_poolsAreSound();
-        invariant_eachWeiIsInOnePlace();
-        invariant_nobodyGetsMoreOutThanIn();
-        invariant_activeMeansRegisteredWithTheMinimum();
+        invariant_allHold();
     }
 
     function act(uint256 action, uint256 a, uint256 b, uint256 c) private {
@@ -116,13 +129,24 @@ contract StakingInvariantsTest is Checks {
         else handler.slash(a, b);
     }
 
-    /// Shares in the open entries of a staker, or of all for the zero address, in a candidate's pool.
-    function coolingOf(address staker, address candidate) private view returns (uint256 shares) {
+    function look() private view returns (World memory w) {
+        w.people = handler.everybody();
+        for (uint256 i = 0; i < PEOPLE; ++i) {
+            w.pools[i] = staking.pools(w.people[i]);
+            w.free[i] = staking.free(w.people[i]);
+            w.given[i] = handler.paidIn(w.people[i]);
+            for (uint256 j = 0; j < PEOPLE; ++j) {
+                w.shares[i][j] = staking.positions(w.people[i], w.people[j]).shares;
+            }
+        }
         uint256[] memory ids = handler.openEntries();
         for (uint256 i = 0; i < ids.length; ++i) {
             Cooling memory entry = staking.coolings(ids[i]);
-            if (entry.candidate != candidate) continue;
-            if (staker == address(0) || entry.staker == staker) shares += entry.shares;
+            w.cooling[placeOf(w, entry.staker)][placeOf(w, entry.candidate)] += entry.shares;
         }
+    }
+
+    function placeOf(World memory w, address person) private pure returns (uint256 place) {
+        while (w.people[place] != person) ++place;
     }
 }

@@ -7,10 +7,9 @@ import {StakingWorld} from "./StakingWorld.sol";
 /// Six people who do everything the contract allows in any order; every call here must succeed. It keeps what went in
 /// and out, so that the invariants have something to compare with.
 contract StakingHandler is StakingWorld {
-    address[6] public people =
+    address[6] internal people =
         [address(0x2001), address(0x2002), address(0x2003), address(0x2004), address(0x2005), address(0x2006)];
     mapping(address person => uint256 amount) public paidIn;
-    mapping(address person => uint256 amount) public burnedFor;
     mapping(address candidate => bool wasClosed) public everClosed;
     mapping(string action => uint256 times) public done;
     uint256 public burned;
@@ -24,6 +23,10 @@ contract StakingHandler is StakingWorld {
 
     function target() external view returns (address) {
         return address(staking);
+    }
+
+    function everybody() external view returns (address[6] memory) {
+        return people;
     }
 
     function openEntries() external view returns (uint256[] memory) {

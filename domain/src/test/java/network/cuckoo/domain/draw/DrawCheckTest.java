@@ -91,6 +91,18 @@ class DrawCheckTest {
     }
 
     @Test
+    void check_namesTheStep_whenTheRecordIsOfAnotherCoordinator_epoch_orRequest() {
+        DrawEvidence was = evidence(skipping());
+        assertThat(differing(of(was, Worlds.COORDINATOR, was.epoch(), was.requestHash())))
+                .containsExactly("coordinator", "seed");
+        var before = new EpochNumber(was.epoch().value() - 1);
+        assertThat(differing(of(was, was.coordinator(), before, was.requestHash())))
+                .containsExactly("epoch", "hash chain", "seed");
+        assertThat(differing(of(was, was.coordinator(), was.epoch(), Hash32.ZERO)))
+                .containsExactly("request hash", "seed");
+    }
+
+    @Test
     void check_findsAWinnerThatWasNotDrawn() {
         DrawRecord was = skipping().drawn();
         for (MinerWeight miner : skipping().weights()) {
@@ -221,6 +233,19 @@ class DrawCheckTest {
 
     private static DrawEvidence withFirstEpoch(DrawEvidence e, EpochNumber firstEpoch) {
         return copy(e, e.chainId(), e.weights(), e.blockHash(), firstEpoch, e.secret());
+    }
+
+    private static DrawEvidence of(DrawEvidence e, NodeAddress coordinator, EpochNumber epoch, Hash32 requestHash) {
+        return new DrawEvidence(
+                e.chainId(),
+                coordinator,
+                epoch,
+                e.weights(),
+                e.blockHash(),
+                requestHash,
+                e.tip(),
+                e.firstEpoch(),
+                e.secret());
     }
 
     private static DrawEvidence copy(

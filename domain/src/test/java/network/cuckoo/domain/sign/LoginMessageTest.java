@@ -70,7 +70,7 @@ class LoginMessageTest {
         assertThat(TEXT).contains(was);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LoginMessage.parse(TEXT.replace(was, becomes)))
-                .withMessageMatching("login message: .*|the address's checksum.*|.*URI.*|Illegal character.*");
+                .withMessageStartingWith("login message");
     }
 
     @ParameterizedTest
