@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Kind, Parameters} from "../../src/StakingTypes.sol";
+import {StakingHarness} from "./StakingHarness.sol";
+import {Checks} from "./Vm.sol";
+
+/// A fresh staking contract and short ways to act as somebody. Owners are small numbers, a node's key is its number.
+abstract contract StakingWorld is Checks {
+    uint256 internal constant CAI = 1e18;
+    uint256 internal constant MINER_MIN = 20_000 * CAI;
+    uint256 internal constant COORDINATOR_MIN = 2_000_000 * CAI;
+    uint64 internal constant COOLDOWN = 7 days;
+    uint64 internal constant EPOCH = 1 hours;
+    uint256 internal constant NODE_KEY = 0xA11CE;
+
+    address internal constant MINER = address(0x1001);
+    address internal constant COORDINATOR = address(0x1002);
+    address internal constant STAKER = address(0x1003);
+    address internal constant OTHER = address(0x1004);
+
+    StakingHarness internal staking;
+
+    /// Deploys a fresh contract at a fixed time.
+    function begin() internal {
+        vm.warp(1_700_000_000);
+        staking = new StakingHarness(standard());
+    }
+
+    function standard() internal pure returns (Parameters memory) {
+        return Parameters({
+            minMinerStake: MINER_MIN,
+            minCoordinatorStake: COORDINATOR_MIN,
+            minVote: CAI,
+            cooldown: COOLDOWN,
+            evidenceWindow: 5 days,
+            epoch: EPOCH
+        });
+    }
+
+    function stakeAs(address who, uint256 amount) internal {
+        vm.deal(who, who.balance + amount);
+        vm.prank(who);
+        staking.stake{value: amount}();
+    }
+
+    function voteAs(address who, address candidate, uint256 amount) internal {
+        vm.prank(who);
+        staking.vote(one(candidate), one(amount));
+    }
+
+    function backAs(address who, address candidate, uint256 amount) internal {
+        stakeAs(who, amount);
+        voteAs(who, candidate, amount);
+    }
+
+    /// Returns the id of the cooling entry.
+    function unvoteAs(address who, address candidate, uint256 shares) internal returns (uint256) {
+        vm.prank(who);
+        staking.unvote(one(candidate), one(shares));
+        return staking.coolingCount();
+    }
+
+    function withdrawAs(address who, uint256 id, bool toFree) internal {
+        vm.prank(who);
+        staking.withdraw(one(id), toFree);
+    }
+
+    function consent(uint256 key, address owner, Kind kind, uint256 deadline) internal view returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, staking.consentDigest(owner, vm.addr(key), kind, deadline));
+        return abi.encodePacked(r, s, v);
+    }
+
+    /// Stakes what is voted and registers with the node of `key`.
+    function registerAs(address owner, Kind kind, uint256 ownVote, uint16 commission, uint256 key) internal {
+        bytes memory sig = consent(key, owner, kind, block.timestamp);
+        if (ownVote > 0) stakeAs(owner, ownVote);
+        vm.prank(owner);
+        staking.register(kind, vm.addr(key), ownVote, commission, "", "", block.timestamp, sig);
+    }
+
+    function registerMiner() internal {
+        registerAs(MINER, Kind.Miner, MINER_MIN, 500, NODE_KEY);
+    }
+
+    function registerCoordinator() internal {
+        registerAs(COORDINATOR, Kind.Coordinator, COORDINATOR_MIN, 0, NODE_KEY + 1);
+    }
+
+    function one(address value) internal pure returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = value;
+    }
+
+    function one(uint256 value) internal pure returns (uint256[] memory list) {
+        list = new uint256[](1);
+        list[0] = value;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// The cheatcodes of forge that these tests use.
+interface Vm {
+    function prank(address sender) external;
+    function deal(address account, uint256 amount) external;
+    function warp(uint256 timestamp) external;
+    function expectRevert(bytes calldata revertData) external;
+    function expectEmit(address emitter) external;
+    function expectEmit() external;
+    function addr(uint256 key) external pure returns (address);
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+}
+
+/// The few checks that the tests need; a failed one says what was expected.
+abstract contract Checks {
+    error NotEqual(string what, uint256 actual, uint256 expected);
+    error NotTrue(string what);
+
+    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    function same(uint256 actual, uint256 expected, string memory what) internal pure {
+        if (actual != expected) revert NotEqual(what, actual, expected);
+    }
+
+    function same(address actual, address expected, string memory what) internal pure {
+        same(uint160(actual), uint160(expected), what);
+    }
+
+    function holds(bool condition, string memory what) internal pure {
+        if (!condition) revert NotTrue(what);
+    }
+
+    function bound(uint256 value, uint256 low, uint256 high) internal pure returns (uint256) {
+        return low + value % (high - low + 1);
+    }
+}
