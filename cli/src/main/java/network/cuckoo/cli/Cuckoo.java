@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
 /** The {@code cuckoo} command. */
 @Command(
         name = "cuckoo",
-        description = "A marketplace that serves AI models on other people's GPUs, with staked tokens as the ground for trust.",
+        description =
+                "A marketplace that serves AI models on other people's GPUs, with staked tokens as the ground for trust.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -112,7 +113,9 @@ public final class Cuckoo implements Runnable {
 
     private static int refuse(SettingsSource settings, ParameterException failure) {
         String origin = failure.getArgSpec() instanceof OptionSpec option
-                ? settings.originOf(option).map(where -> " (from the " + where + ")").orElse("")
+                ? settings.originOf(option)
+                        .map(where -> " (from the " + where + ")")
+                        .orElse("")
                 : "";
         System.err.println("cuckoo: " + failure.getMessage() + origin);
         System.err.println("See cuckoo " + failure.getCommandLine().getCommandName() + " --help");
@@ -120,13 +123,12 @@ public final class Cuckoo implements Runnable {
     }
 
     private static int exitCodeOf(Throwable failure) {
-        ExitCode code =
-                switch (failure) {
-                    case CommandFailure known -> known.exitCode();
-                    case RefusedException refused -> ExitCode.REFUSED;
-                    case KeystoreException keystore -> ExitCode.USAGE;
-                    default -> ExitCode.INTERNAL;
-                };
+        ExitCode code = switch (failure) {
+            case CommandFailure known -> known.exitCode();
+            case RefusedException refused -> ExitCode.REFUSED;
+            case KeystoreException keystore -> ExitCode.USAGE;
+            default -> ExitCode.INTERNAL;
+        };
         return code.number();
     }
 }

@@ -7,8 +7,15 @@ import java.util.Set;
 final class Logging {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
     private static final Set<String> NODES = Set.of("coordinator", "miner");
-    private static final List<String> QUIET =
-            List.of("org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb", "org.jooq", "ai.djl", "org.web3j", "io.zonky");
+    private static final List<String> QUIET = List.of(
+            "org.eclipse.jetty",
+            "io.javalin",
+            "com.zaxxer.hikari",
+            "org.flywaydb",
+            "org.jooq",
+            "ai.djl",
+            "org.web3j",
+            "io.zonky");
 
     private Logging() {}
 

@@ -8,7 +8,8 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         String built = Cuckoo.class.getPackage().getImplementationVersion();
         return new String[] {
-            "cuckoo " + (built == null ? "(not packed)" : built), "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+            "cuckoo " + (built == null ? "(not packed)" : built),
+            "Java " + Runtime.version() + " on " + System.getProperty("os.name")
         };
     }
 }

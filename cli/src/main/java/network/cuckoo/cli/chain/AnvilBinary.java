@@ -19,7 +19,8 @@ public final class AnvilBinary {
      * @throws CommandFailure if there is none; says what to do
      */
     public static Path find(Optional<Path> given, Path home) {
-        Path binary = given.orElseGet(() -> home.resolve("contracts/node_modules/@foundry-rs/anvil-" + platform() + "/bin/anvil"));
+        Path binary = given.orElseGet(
+                () -> home.resolve("contracts/node_modules/@foundry-rs/anvil-" + platform() + "/bin/anvil"));
         if (!Files.isExecutable(binary)) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -68,17 +68,20 @@ public final class ChainAccess implements AutoCloseable {
 
     /** Whether there is a contract at this address. */
     public boolean hasContract(Address address) {
-        String code = send(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST)).getCode();
+        String code = send(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST))
+                .getCode();
         return code.length() > "0x".length();
     }
 
     public Wei balanceOf(Address address) {
-        return new Wei(send(web3j.ethGetBalance(address.hex(), DefaultBlockParameterName.LATEST)).getBalance());
+        return new Wei(send(web3j.ethGetBalance(address.hex(), DefaultBlockParameterName.LATEST))
+                .getBalance());
     }
 
     /** Calls a method of the node's that is no part of the standard and returns its text; null results come back as empty text. */
     String raw(String method, Object... parameters) {
-        String result = send(new Request<>(method, List.of(parameters), service, TextResponse.class)).getResult();
+        String result = send(new Request<>(method, List.of(parameters), service, TextResponse.class))
+                .getResult();
         return result == null ? "" : result;
     }
 
@@ -90,12 +93,15 @@ public final class ChainAccess implements AutoCloseable {
         try {
             T response = request.send();
             if (response.hasError()) {
-                throw new CommandFailure(ExitCode.FAILED, "the chain's node at " + url + " refused "
-                        + request.getMethod() + ": " + response.getError().getMessage());
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the chain's node at " + url + " refused " + request.getMethod() + ": "
+                                + response.getError().getMessage());
             }
             return response;
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -47,8 +47,8 @@ public final class LocalChain implements AutoCloseable {
     private final Guard guard;
     private final ChainAccess access;
     private final Path state;
-    private final ScheduledExecutorService saver =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("chain-saver").factory());
+    private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("chain-saver").factory());
 
     private LocalChain(ChildProcess process, ChainAccess access, Path state) {
         this.process = process;
@@ -67,8 +67,16 @@ public final class LocalChain implements AutoCloseable {
     public static LocalChain start(Path anvil, Path folder, Path log, int port) {
         Path state = folder.resolve("state.json");
         List<String> command = new ArrayList<>(List.of(
-                anvil.toString(), "--silent", "--host", "127.0.0.1", "--port", Integer.toString(port),
-                "--chain-id", CHAIN_ID, "--accounts", "0"));
+                anvil.toString(),
+                "--silent",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--chain-id",
+                CHAIN_ID,
+                "--accounts",
+                "0"));
         if (Files.exists(state)) {
             command.addAll(List.of("--load-state", state.toString()));
         }
@@ -87,7 +95,9 @@ public final class LocalChain implements AutoCloseable {
     private void awaitAnswer() {
         Waiting.until("the chain to answer", START_LIMIT, () -> {
             if (!process.isAlive()) {
-                throw new CommandFailure(ExitCode.FAILED, "the chain (anvil) ended at once: " + String.join("\n", process.lastLines(10)));
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the chain (anvil) ended at once: " + String.join("\n", process.lastLines(10)));
             }
             return access.answers() ? Optional.of(true) : Optional.empty();
         });
@@ -145,7 +155,8 @@ public final class LocalChain implements AutoCloseable {
             LOG.atWarn().setCause(e).log("The chain's state was not kept this time");
         }
         long tookMillis = (System.nanoTime() - begun) / 1_000_000;
-        saver.schedule(this::saveAgainAndAgain, Math.max(SAVE_EVERY_MILLIS, SAVE_SHARE * tookMillis), TimeUnit.MILLISECONDS);
+        saver.schedule(
+                this::saveAgainAndAgain, Math.max(SAVE_EVERY_MILLIS, SAVE_SHARE * tookMillis), TimeUnit.MILLISECONDS);
     }
 
     /** Writes the state a last time and ends the process. */

@@ -22,7 +22,12 @@ public final class NetworkDeployer {
         /** The published terms: 20,000 and 2,000,000 CAI, 7 days of cooldown. */
         public static Terms published(Duration epoch) {
             return new Terms(
-                    Wei.ofCai(20_000), Wei.ofCai(2_000_000), Wei.ofCai(1), Duration.ofDays(7), Duration.ofDays(5), epoch);
+                    Wei.ofCai(20_000),
+                    Wei.ofCai(2_000_000),
+                    Wei.ofCai(1),
+                    Duration.ofDays(7),
+                    Duration.ofDays(5),
+                    epoch);
         }
     }
 

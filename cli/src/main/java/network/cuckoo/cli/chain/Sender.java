@@ -29,8 +29,8 @@ final class Sender {
     Sender(ChainAccess chain, ChainId chainId, NodeKey key) {
         this.chain = chain;
         var receipts = new PollingTransactionReceiptProcessor(chain.web3j(), RECEIPT_POLL_MILLIS, RECEIPT_POLLS);
-        this.transactions =
-                new RawTransactionManager(chain.web3j(), Credentials.create(key.revealHex()), chainId.value(), receipts);
+        this.transactions = new RawTransactionManager(
+                chain.web3j(), Credentials.create(key.revealHex()), chainId.value(), receipts);
         BigInteger price = chain.send(chain.web3j().ethGasPrice()).getGasPrice().multiply(BigInteger.TWO);
         this.gas = new StaticGasProvider(price, GAS_LIMIT);
     }
@@ -44,7 +44,8 @@ final class Sender {
     }
 
     CuckooStaking deployStaking(CuckooStaking.Parameters parameters) {
-        return call("deploying the staking contract", CuckooStaking.deploy(chain.web3j(), transactions, gas, parameters));
+        return call(
+                "deploying the staking contract", CuckooStaking.deploy(chain.web3j(), transactions, gas, parameters));
     }
 
     CuckooSettlement deploySettlement(String staking) {

@@ -88,7 +88,8 @@ public final class StakeDesk {
         try {
             return staking.nodeNonce(node.address().hex()).send();
         } catch (Exception e) { // web3j declares no narrower type
-            throw new CommandFailure(ExitCode.UNREACHABLE, "can't read the consents of " + node.address() + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "can't read the consents of " + node.address() + ": " + e.getMessage(), e);
         }
     }
 }

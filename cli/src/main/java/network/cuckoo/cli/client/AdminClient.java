@@ -15,7 +15,8 @@ public final class AdminClient {
 
     public AdminClient(URI base, Secret password) {
         byte[] login = ("admin:" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-        this.http = new Http(base, Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(login)));
+        this.http = new Http(
+                base, Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(login)));
     }
 
     /** Makes an app; the answer has its API key, which is shown only here. */
@@ -29,7 +30,8 @@ public final class AdminClient {
 
     /** Gives an app credit, once for each reference. */
     public JsonNode credit(String app, Wei amount, String reference) {
-        var body = Http.JSON.createObjectNode().put("amountWei", amount.toString()).put("reference", reference);
+        var body =
+                Http.JSON.createObjectNode().put("amountWei", amount.toString()).put("reference", reference);
         return http.post("admin/apps/" + URLEncoder.encode(app, StandardCharsets.UTF_8) + "/credit", body, Map.of());
     }
 }

@@ -27,7 +27,10 @@ public final class AppClient {
     private final Http http;
 
     public AppClient(URI base, Optional<Secret> apiKey) {
-        this.http = new Http(base, apiKey.map(key -> Map.of("Authorization", "Bearer " + key.reveal())).orElse(Map.of()));
+        this.http = new Http(
+                base,
+                apiKey.map(key -> Map.of("Authorization", "Bearer " + key.reveal()))
+                        .orElse(Map.of()));
     }
 
     public URI base() {
@@ -36,7 +39,10 @@ public final class AppClient {
 
     /** Offers a task; the answer has its id. */
     public JsonNode submit(JsonNode offer, Optional<String> idempotencyKey) {
-        return http.post("v1/tasks", offer, idempotencyKey.map(key -> Map.of("Idempotency-Key", key)).orElse(Map.of()));
+        return http.post(
+                "v1/tasks",
+                offer,
+                idempotencyKey.map(key -> Map.of("Idempotency-Key", key)).orElse(Map.of()));
     }
 
     public JsonNode task(TaskId id) {
@@ -107,7 +113,8 @@ public final class AppClient {
             if (System.nanoTime() - end >= 0) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
-                        "task " + id + " is not finished after " + limit.toSeconds() + " s" + task.map(AppClient::waitingText).orElse(""));
+                        "task " + id + " is not finished after " + limit.toSeconds() + " s"
+                                + task.map(AppClient::waitingText).orElse(""));
             }
             LockSupport.parkNanos(RETRY_PAUSE.toNanos());
         }

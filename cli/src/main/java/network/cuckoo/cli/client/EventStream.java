@@ -41,7 +41,8 @@ final class EventStream {
             }
             lines.forEach(line -> take(line, watcher));
         } catch (UncheckedIOException e) {
-            throw new CommandFailure(ExitCode.UNREACHABLE, "the event stream of task " + task + " broke: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "the event stream of task " + task + " broke: " + e.getMessage(), e);
         }
     }
 
@@ -52,7 +53,8 @@ final class EventStream {
             kind = line.substring("event:".length()).strip();
         } else if (line.startsWith("data:") && seq > lastSeq) {
             lastSeq = seq;
-            watcher.accept(new TaskEventLine(seq, kind, parse(line.substring("data:".length()).strip())));
+            watcher.accept(new TaskEventLine(
+                    seq, kind, parse(line.substring("data:".length()).strip())));
         }
     }
 

@@ -48,7 +48,10 @@ final class Http {
     }
 
     JsonNode post(String path, JsonNode body, Map<String, String> more) {
-        var request = request(path).timeout(ANSWER_LIMIT).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
+        var request = request(path)
+                .timeout(ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()));
         more.forEach(request::header);
         return json(send(request.build()));
     }
@@ -65,7 +68,8 @@ final class Http {
             return client.send(request, handler);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new CommandFailure(ExitCode.UNREACHABLE, "the coordinator at " + base + " does not answer: " + why, e);
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "the coordinator at " + base + " does not answer: " + why, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "interrupted", e);
@@ -92,7 +96,10 @@ final class Http {
         try {
             JsonNode json = JSON.readTree(body);
             return new Problem(
-                    status, json.path("code").asText("http-" + status), json.path("title").asText(""), json.path("detail").asText(""));
+                    status,
+                    json.path("code").asText("http-" + status),
+                    json.path("title").asText(""),
+                    json.path("detail").asText(""));
         } catch (JsonProcessingException e) {
             return new Problem(status, "http-" + status, "", "");
         } catch (IOException e) {

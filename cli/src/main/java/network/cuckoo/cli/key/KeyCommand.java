@@ -20,9 +20,11 @@ public final class KeyCommand implements Runnable {
     @Command(name = "new", description = "Make a key, write it into a new file and print its address")
     int create(
             @Mixin KeyOptions options,
-            @Option(names = "--light", description = "weak protection that opens at once: for tests only") boolean light) {
+            @Option(names = "--light", description = "weak protection that opens at once: for tests only")
+                    boolean light) {
         NodeKey key = NodeKey.generate(new SecureRandom());
-        Keystore.write(options.file(), options.password(), key, light ? Keystore.Strength.LIGHT : Keystore.Strength.STANDARD);
+        Keystore.write(
+                options.file(), options.password(), key, light ? Keystore.Strength.LIGHT : Keystore.Strength.STANDARD);
         System.out.println(key.address());
         return 0;
     }

@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 public final class KeyOptions {
     private static final String PASSWORD = "CUCKOO_KEY_PASSWORD";
 
-    @Option(names = "--key-file", required = true, paramLabel = "FILE", description = "keystore file (JSON, version 3) with the node's key")
+    @Option(
+            names = "--key-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "keystore file (JSON, version 3) with the node's key")
     private Path keyFile = Path.of("");
 
     @Option(
@@ -31,6 +35,7 @@ public final class KeyOptions {
     }
 
     Password password() {
-        return new Password(Secrets.need("the key's password", keyPasswordFile, "--key-password-file", PASSWORD).reveal());
+        return new Password(Secrets.need("the key's password", keyPasswordFile, "--key-password-file", PASSWORD)
+                .reveal());
     }
 }

@@ -58,7 +58,8 @@ public final class ModelsFile {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the models file " + file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "the models file " + file + " can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -72,7 +73,10 @@ public final class ModelsFile {
                     .map(entry -> entry.getValue().offer(entry.getKey()))
                     .toList();
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " is wrong" + place(e) + ": " + e.getOriginalMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the models file " + name + " is wrong" + place(e) + ": " + e.getOriginalMessage(),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " is wrong: " + e.getMessage(), e);
         }

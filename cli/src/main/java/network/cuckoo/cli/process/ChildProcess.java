@@ -45,7 +45,9 @@ public final class ChildProcess {
         line.addAll(command);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            var builder = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             return new ChildProcess(name, builder.start(), log);
         } catch (IOException e) {
@@ -99,7 +101,11 @@ public final class ChildProcess {
     /** The last lines of its log, oldest first; empty if it wrote nothing. */
     public List<String> lastLines(int lines) {
         try {
-            List<String> all = Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList() : List.of();
+            List<String> all = Files.exists(log)
+                    ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList()
+                    : List.of();
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of("(the log " + log + " can't be read: " + e.getMessage() + ")");

@@ -11,8 +11,7 @@ import java.util.List;
  * small shell waits on a pipe that only this process holds.
  */
 public final class Guard implements AutoCloseable {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             read -r done && exit 0
             kill -"$2" "$1" 2>/dev/null

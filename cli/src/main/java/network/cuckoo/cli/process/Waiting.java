@@ -27,7 +27,8 @@ public final class Waiting {
                 return answer.get();
             }
             if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
-                throw new CommandFailure(ExitCode.UNREACHABLE, "waited " + limit.toSeconds() + " s in vain for " + what);
+                throw new CommandFailure(
+                        ExitCode.UNREACHABLE, "waited " + limit.toSeconds() + " s in vain for " + what);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -21,7 +21,9 @@ public final class Secrets {
         if (file.isPresent()) {
             return Optional.of(read(file.get()));
         }
-        return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank()).map(Secret::new);
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .map(Secret::new);
     }
 
     /** The same, where there must be one. @throws CommandFailure that names both ways to give it */

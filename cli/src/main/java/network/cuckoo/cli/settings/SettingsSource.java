@@ -46,7 +46,8 @@ public final class SettingsSource implements IDefaultValueProvider {
      */
     public static SettingsSource of(Map<String, String> environment, String... arguments) {
         Optional<Path> file = fileNamedBy(environment, arguments);
-        return new SettingsSource(environment, file, file.map(SettingsSource::read).orElse(Map.of()));
+        return new SettingsSource(
+                environment, file, file.map(SettingsSource::read).orElse(Map.of()));
     }
 
     /** @throws CommandFailure if the file has a key that is no option of any of these commands */
@@ -56,7 +57,9 @@ public final class SettingsSource implements IDefaultValueProvider {
         for (String key : fromFile.keySet()) {
             if (!known.contains(key)) {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "unknown setting '" + key + "' in " + file.orElseThrow() + "; known: " + String.join(", ", known));
+                        ExitCode.USAGE,
+                        "unknown setting '" + key + "' in " + file.orElseThrow() + "; known: "
+                                + String.join(", ", known));
             }
         }
     }
@@ -112,9 +115,11 @@ public final class SettingsSource implements IDefaultValueProvider {
         try {
             return flat(file, mapper.readTree(Files.readString(file)));
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the settings file " + file + " is not YAML: " + e.getOriginalMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "the settings file " + file + " is not YAML: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the settings file " + file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "the settings file " + file + " can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -125,7 +130,8 @@ public final class SettingsSource implements IDefaultValueProvider {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : root.properties()) {
             if (!entry.getValue().isValueNode()) {
-                throw new CommandFailure(ExitCode.USAGE, "setting '" + entry.getKey() + "' in " + file + " is not a single value");
+                throw new CommandFailure(
+                        ExitCode.USAGE, "setting '" + entry.getKey() + "' in " + file + " is not a single value");
             }
             values.put(entry.getKey(), entry.getValue().asText());
         }

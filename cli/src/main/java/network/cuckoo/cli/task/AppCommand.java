@@ -28,7 +28,9 @@ public final class AppCommand implements Runnable {
     }
 
     @Command(name = "list", description = "All apps with their credit")
-    int list(@Mixin CoordinatorOptions coordinator, @Option(names = "--json", description = "print the answer as JSON") boolean json) {
+    int list(
+            @Mixin CoordinatorOptions coordinator,
+            @Option(names = "--json", description = "print the answer as JSON") boolean json) {
         JsonNode apps = coordinator.admin().apps();
         if (json) {
             System.out.println(apps);

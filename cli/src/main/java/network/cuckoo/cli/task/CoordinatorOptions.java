@@ -22,7 +22,10 @@ public final class CoordinatorOptions {
     @Option(names = "--url", paramLabel = "URL", description = "the coordinator's API; default: the demo's")
     private Optional<URI> url = Optional.empty();
 
-    @Option(names = "--admin-url", paramLabel = "URL", description = "the coordinator's admin listener; default: the demo's")
+    @Option(
+            names = "--admin-url",
+            paramLabel = "URL",
+            description = "the coordinator's admin listener; default: the demo's")
     private Optional<URI> adminUrl = Optional.empty();
 
     @Option(
@@ -37,12 +40,17 @@ public final class CoordinatorOptions {
             description = "file with the admin's password; else CUCKOO_ADMIN_PASSWORD, else the demo's")
     private Optional<Path> adminPasswordFile = Optional.empty();
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "the demo's data folder; default: .cuckoo in the checkout")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "the demo's data folder; default: .cuckoo in the checkout")
     private Path dataDir = Home.defaultData();
 
     /** The coordinator as an app with an API key sees it. */
     public AppClient app() {
-        Secret key = Secrets.find(apiKeyFile, API_KEY).orElseGet(() -> fromDemo("an API key (CUCKOO_API_KEY or --api-key-file)", run -> Secrets.read(run.path("apiKeyFile"))));
+        Secret key = Secrets.find(apiKeyFile, API_KEY)
+                .orElseGet(() -> fromDemo(
+                        "an API key (CUCKOO_API_KEY or --api-key-file)", run -> Secrets.read(run.path("apiKeyFile"))));
         return new AppClient(apiUrl(), Optional.of(key));
     }
 
@@ -73,6 +81,7 @@ public final class CoordinatorOptions {
         return RunFile.read(dataDir)
                 .map(value)
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE, what + " is needed: no demo has run in " + dataDir.toAbsolutePath() + " (--data-dir)"));
+                        ExitCode.USAGE,
+                        what + " is needed: no demo has run in " + dataDir.toAbsolutePath() + " (--data-dir)"));
     }
 }

@@ -22,7 +22,8 @@ public final class CreditCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             paramLabel = "TEXT",
-            description = "what the credit is for; the same reference a second time changes nothing (default: a new one)")
+            description =
+                    "what the credit is for; the same reference a second time changes nothing (default: a new one)")
     private @Nullable String reference;
 
     @Option(names = "--json", description = "print the answer as JSON")
@@ -39,7 +40,11 @@ public final class CreditCommand implements Callable<Integer> {
         String why = reference == null ? "cli " + UUID.randomUUID() : reference;
         JsonNode answer = coordinator.admin().credit(app, amount, why);
         System.out.println(
-                json ? answer.toString() : app + " has " + Wei.parse(answer.path("availableWei").asText()).toCai() + " to spend");
+                json
+                        ? answer.toString()
+                        : app + " has "
+                                + Wei.parse(answer.path("availableWei").asText())
+                                        .toCai() + " to spend");
         return 0;
     }
 }

@@ -58,13 +58,17 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--nonce",
             paramLabel = "HEX",
-            description = "32 bytes that the draw depends on (default: random, so that the coordinator can't choose the miner)")
+            description =
+                    "32 bytes that the draw depends on (default: random, so that the coordinator can't choose the miner)")
     private Optional<Hash32> nonce = Optional.empty();
 
     @Option(names = "--priority", paramLabel = "0..9", description = "9 first, among the app's own tasks")
     private Optional<Integer> priority = Optional.empty();
 
-    @Option(names = "--idempotency-key", paramLabel = "KEY", description = "a repeat with the same key is the same task")
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = "a repeat with the same key is the same task")
     private Optional<String> idempotencyKey = Optional.empty();
 
     @Option(names = "--no-wait", description = "print the task's id and don't wait")

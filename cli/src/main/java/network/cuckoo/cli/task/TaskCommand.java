@@ -37,9 +37,14 @@ public final class TaskCommand implements Runnable {
     @Command(name = "wait", description = "Wait until a task is finished; fails if the task failed")
     int await(
             @Mixin CoordinatorOptions coordinator,
-            @Option(names = "--timeout-seconds", defaultValue = "600", paramLabel = "N", description = "give up after so long (default: ${DEFAULT-VALUE})")
+            @Option(
+                            names = "--timeout-seconds",
+                            defaultValue = "600",
+                            paramLabel = "N",
+                            description = "give up after so long (default: ${DEFAULT-VALUE})")
                     long timeoutSeconds,
-            @Option(names = "--out", paramLabel = "FILE", description = "write the result into this file") Optional<Path> out,
+            @Option(names = "--out", paramLabel = "FILE", description = "write the result into this file")
+                    Optional<Path> out,
             @Option(names = "--json", description = "print the coordinator's answer") boolean json,
             @Parameters(paramLabel = "TASK", description = "the task's id") TaskId task) {
         AppClient app = coordinator.app();

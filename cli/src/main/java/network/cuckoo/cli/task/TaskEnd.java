@@ -45,7 +45,8 @@ final class TaskEnd {
         try {
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the result can't be written into " + file + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "the result can't be written into " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -14,7 +14,10 @@ public final class TaskText {
     /** A task in a few lines. */
     public static String of(JsonNode task) {
         var text = new StringBuilder();
-        text.append("task ").append(task.path("id").asText()).append(": ").append(task.path("state").asText());
+        text.append("task ")
+                .append(task.path("id").asText())
+                .append(": ")
+                .append(task.path("state").asText());
         text.append(", model ").append(task.path("model").asText());
         text.append(", price ").append(Wei.parse(task.path("priceWei").asText()).toCai());
         line(text, "waits", task.path("waitingReason"));
@@ -23,8 +26,12 @@ public final class TaskText {
         }
         JsonNode result = task.path("result");
         if (!result.isMissingNode()) {
-            text.append("\n  result: ").append(result.path("mediaType").asText()).append(", ");
-            text.append(result.path("sizeBytes").asLong()).append(" bytes, sha256 ").append(result.path("sha256").asText());
+            text.append("\n  result: ")
+                    .append(result.path("mediaType").asText())
+                    .append(", ");
+            text.append(result.path("sizeBytes").asLong())
+                    .append(" bytes, sha256 ")
+                    .append(result.path("sha256").asText());
             text.append(", ").append(result.path("gpuMillis").asLong()).append(" ms");
         }
         line(text, "failed", task.path("failure").path("code"));
@@ -35,9 +42,13 @@ public final class TaskText {
     /** An assignment in one line: who, by how much weight, and who was passed over. */
     public static String drawn(JsonNode assignment) {
         var text = new StringBuilder("miner ").append(assignment.path("miner").asText());
-        text.append(" with ").append(Wei.parse(assignment.path("weightWei").asText()).toCai());
-        text.append(" of ").append(Wei.parse(assignment.path("totalWei").asText()).toCai());
-        text.append(" (").append(percent(assignment.path("weightShare").asDouble())).append(")");
+        text.append(" with ")
+                .append(Wei.parse(assignment.path("weightWei").asText()).toCai());
+        text.append(" of ")
+                .append(Wei.parse(assignment.path("totalWei").asText()).toCai());
+        text.append(" (")
+                .append(percent(assignment.path("weightShare").asDouble()))
+                .append(")");
         text.append(", epoch ").append(assignment.path("epoch").asText());
         for (JsonNode skip : assignment.path("skips")) {
             text.append("; passed over ").append(skip.path("miner").asText());

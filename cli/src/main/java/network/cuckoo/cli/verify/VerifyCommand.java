@@ -1,6 +1,17 @@
 package network.cuckoo.cli.verify;
-import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-/** verify */
-@Command(name="verify", description="verify")
-public final class VerifyCommand implements Callable<Integer> { @Override public Integer call() { return 0; } }
+import picocli.CommandLine.ParameterException;
+
+/** {@code cuckoo verify}: checks the coordinator's claims. */
+@Command(
+        name = "verify",
+        description = "Check a coordinator's claims without trusting it",
+        subcommands = VerifyAssignmentCommand.class)
+public final class VerifyCommand implements Runnable {
+    @Override
+    public void run() {
+        throw new ParameterException(new CommandLine(this), "verify what? assignment");
+    }
+}
