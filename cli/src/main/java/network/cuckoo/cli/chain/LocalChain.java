@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,7 +79,7 @@ public final class LocalChain implements AutoCloseable {
         if (Files.exists(state)) {
             command.addAll(List.of("--load-state", state.toString()));
         }
-        var process = ChildProcess.start("chain", command, Map.of(), log);
+        var process = ChildProcess.start("chain", command, environment -> {}, log);
         var access = new ChainAccess(URI.create("http://127.0.0.1:" + port));
         var chain = new LocalChain(process, access, state);
         try {

@@ -1,24 +1,30 @@
 package network.cuckoo.cli.chain;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
+import network.cuckoo.domain.Address;
 import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.RemoteCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.TransactionManager;
+import org.web3j.tx.Transfer;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.StaticGasProvider;
 import org.web3j.tx.response.PollingTransactionReceiptProcessor;
+import org.web3j.utils.Convert;
 
 /** One account that sends transactions, one after the other, and waits until each is in a block. */
 final class Sender {
     private static final BigInteger GAS_LIMIT = BigInteger.valueOf(8_000_000);
+    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(21_000);
     private static final long RECEIPT_POLL_MILLIS = 50;
     private static final int RECEIPT_POLLS = 2_400;
 
@@ -52,6 +58,15 @@ final class Sender {
         return call(
                 "deploying the settlement contract",
                 CuckooSettlement.deploy(chain.web3j(), transactions, gas, staking));
+    }
+
+    /** Sends an amount to an account without code. @throws CommandFailure if the transaction was refused */
+    void pay(Address to, Wei amount) {
+        var transfer = new Transfer(chain.web3j(), transactions);
+        transact(
+                "sending " + amount.toCai() + " to " + to,
+                transfer.sendFunds(
+                        to.hex(), new BigDecimal(amount.value()), Convert.Unit.WEI, gas.getGasPrice(), TRANSFER_GAS));
     }
 
     /** @throws CommandFailure if the transaction was refused or reverted */

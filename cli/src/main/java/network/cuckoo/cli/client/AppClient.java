@@ -53,6 +53,11 @@ public final class AppClient {
         return http.bytes("v1/tasks/" + id + "/result");
     }
 
+    /** What the app can spend, and its last movements. */
+    public JsonNode account() {
+        return http.get("v1/account");
+    }
+
     public JsonNode ledger(TaskId id) {
         return http.get("v1/tasks/" + id + "/ledger");
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A process of ours with a log file of its own. It runs in its own session, so that Ctrl-C in the terminal reaches only the
@@ -34,10 +35,10 @@ public final class ChildProcess {
      * Starts a program; what it prints is appended to the log.
      *
      * @param name what people call it
-     * @param environment variables besides the parent's
+     * @param environment changes the variables, which are the parent's
      * @throws UncheckedIOException if it can't be started
      */
-    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    public static ChildProcess start(String name, List<String> command, Consumer<Map<String, String>> environment, Path log) {
         List<String> line = new ArrayList<>();
         if (OnPath.has(SESSION_LEADER)) {
             line.add(SESSION_LEADER);
@@ -48,7 +49,7 @@ public final class ChildProcess {
             var builder = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
+            environment.accept(builder.environment());
             return new ChildProcess(name, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("can't start " + name + ": " + e.getMessage(), e);
