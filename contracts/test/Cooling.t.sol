@@ -151,6 +151,20 @@ contract CoolingTest is StakingTest {
         same(STAKER.balance, 50 * CAI, "cut like the others");
     }
 
+    function test_withdraw_tellsWhenItsRoundingLiftsTheOwnStakeToTheMinimum() public {
+        stakeAs(MINER, MINER_MIN - 1);
+        voteAs(MINER, MINER, MINER_MIN - 1);
+        backAs(STAKER, MINER, CAI + 1);
+        uint256 id = unvoteAs(STAKER, MINER, 101 * CAI + 1);
+        staking.slash(MINER, 5000);
+        same(staking.valueOf(MINER, MINER), MINER_MIN - 1, "half of 2 * minimum - 1, rounded down");
+        holds(!staking.candidates(MINER).active, "a wei short");
+        vm.warp(block.timestamp + COOLDOWN);
+        withdrawAs(STAKER, id, true);
+        same(staking.valueOf(MINER, MINER), MINER_MIN, "the leaver's rounding stays in the pool");
+        holds(staking.candidates(MINER).active, "active by it");
+    }
+
     function test_lastOneOut_leavesAnEmptyPool() public {
         staking.slash(MINER, 3333);
         uint256 first = unvoteAs(MINER, MINER, MINER_MIN);

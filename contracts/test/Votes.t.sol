@@ -122,6 +122,18 @@ contract VotesTest is StakingTest {
         holds(staking.pools(MINER).closed, "still closed");
     }
 
+    function test_closedPool_staysClosed_whenRoundingLiftsItsRate() public {
+        staking.slash(MINER, 9999);
+        staking.slash(MINER, 9999);
+        uint256 id = unvoteAs(MINER, MINER, MINER_MIN - 1);
+        vm.warp(block.timestamp + COOLDOWN);
+        withdrawAs(MINER, id, true);
+        Pool memory p = staking.pools(MINER);
+        same(p.tokens, 1, "the last share's part, rounded for the pool");
+        same(p.shares, 1, "the last share");
+        holds(p.closed, "closed for ever");
+    }
+
     function test_closedPool_closesEvenForItsOwner() public {
         staking.slash(MINER, 9999);
         staking.slash(MINER, 9999);

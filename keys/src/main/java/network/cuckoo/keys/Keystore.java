@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,12 +47,7 @@ public final class Keystore {
      */
     public static void write(Path file, Password password, NodeKey key, Strength strength) {
         try {
-            byte[] json = JSON.writeValueAsBytes(encrypt(password, key, strength));
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY));
-            try (var channel = Files.newByteChannel(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-                channel.write(ByteBuffer.wrap(json));
-            }
+            writeNew(file, ByteBuffer.wrap(JSON.writeValueAsBytes(encrypt(password, key, strength))));
         } catch (FileAlreadyExistsException e) {
             throw new KeystoreException(Code.ALREADY_THERE, file, "is there already; keys are never overwritten", e);
         } catch (IOException e) {
@@ -92,6 +88,18 @@ public final class Keystore {
             return Address.parse(address.startsWith("0x") ? address : "0x" + address);
         } catch (IllegalArgumentException e) {
             throw new KeystoreException(Code.NOT_A_KEYSTORE, file, "names no address: " + address, e);
+        }
+    }
+
+    /** The file is the owner's from its first byte on, and on the disk when this returns. */
+    private static void writeNew(Path file, ByteBuffer content) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY));
+        try (FileChannel channel = FileChannel.open(file, options, ownerOnly)) {
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+            channel.force(true);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.draw.CheckStep.Status;
+import network.cuckoo.domain.draw.DrawRecord.Fallback;
 import network.cuckoo.domain.draw.DrawRecord.Skip;
 import network.cuckoo.domain.draw.DrawRecord.Unavailable;
 import network.cuckoo.domain.hash.AbiEncoder;
@@ -120,35 +121,38 @@ public final class DrawCheck {
     }
 
     private void checkWinner() {
-        Map<String, String> unavailable = new HashMap<>();
+        Map<String, String> skipped = new HashMap<>();
         record.skips()
-                .forEach(skip ->
-                        unavailable.put(skip.miner().hex(), skip.reason().name()));
-        record.fallback().ifPresent(fallback -> {
-            Map<String, String> all = new HashMap<>();
-            for (Unavailable miner : fallback.unavailable()) {
-                all.put(miner.miner().hex(), miner.reason().name());
-            }
-            steps.add(compare("skips agree with fallback", true, all.entrySet().containsAll(unavailable.entrySet())));
-            unavailable.putAll(all);
-        });
-        List<MinerWeight> candidates = record.fallback().isEmpty() ? miners : without(unavailable);
+                .forEach(skip -> skipped.put(skip.miner().hex(), skip.reason().name()));
         if (record.fallback().isPresent()) {
+            checkFallback(record.fallback().get(), skipped);
+        } else {
+            int last = record.skips().size();
             steps.add(compare(
-                    "available weight",
-                    weightOf(candidates),
-                    record.fallback().get().availableWeight().value()));
+                    "probe " + last,
+                    ownerOf(numberOf(last, total), miners),
+                    record.winner().hex()));
         }
-        int last = record.skips().size();
-        String owner = ownerOf(numberOf(last, weightOf(candidates)), candidates);
-        steps.add(compare(
-                record.fallback().isPresent() ? "fallback" : "probe " + last,
-                owner,
-                record.winner().hex()));
         steps.add(compare(
                 "winner was available",
                 "available",
-                unavailable.getOrDefault(record.winner().hex(), "available")));
+                skipped.getOrDefault(record.winner().hex(), "available")));
+    }
+
+    private void checkFallback(Fallback fallback, Map<String, String> skipped) {
+        Map<String, String> unavailable = new HashMap<>();
+        for (Unavailable miner : fallback.unavailable()) {
+            unavailable.put(miner.miner().hex(), miner.reason().name());
+        }
+        List<MinerWeight> available = without(unavailable);
+        BigInteger weight = weightOf(available);
+        steps.add(compare(
+                "skips agree with fallback", true, unavailable.entrySet().containsAll(skipped.entrySet())));
+        steps.add(compare("available weight", weight, fallback.availableWeight().value()));
+        steps.add(compare(
+                "fallback",
+                ownerOf(numberOf(64, weight), available),
+                record.winner().hex()));
     }
 
     private List<MinerWeight> without(Map<String, String> unavailable) {

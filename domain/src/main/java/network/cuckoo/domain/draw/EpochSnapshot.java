@@ -18,12 +18,14 @@ public final class EpochSnapshot {
     private final List<MinerWeight> miners;
     private final BigInteger[] cumulative;
     private final MerkleSumTree tree;
+    private final Hash32 root;
 
     private EpochSnapshot(List<MinerWeight> miners) {
         this.miners = miners;
         this.cumulative = miners.stream().map(miner -> miner.weight().value()).toArray(BigInteger[]::new);
         Arrays.parallelPrefix(cumulative, BigInteger::add);
         this.tree = MerkleSumTree.of(miners);
+        this.root = tree.root();
     }
 
     /**
@@ -72,7 +74,7 @@ public final class EpochSnapshot {
 
     /** The root of the Merkle-sum tree over the miners; {@link Hash32#ZERO} if there are none. */
     public Hash32 root() {
-        return tree.root();
+        return root;
     }
 
     /** The tree over the miners, for inclusion proofs. */

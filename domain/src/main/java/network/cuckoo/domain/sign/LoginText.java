@@ -48,8 +48,8 @@ final class LoginText {
                     form.group("nonce"),
                     Instant.parse(form.group("issued")),
                     Instant.parse(form.group("expires")));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("login message: " + e.getMessage(), e);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("login message can't be read: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,94 @@
+package network.cuckoo.api.open;
+
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import network.cuckoo.api.listen.Endpoint;
+import network.cuckoo.api.output.Answers;
+import network.cuckoo.api.output.Shares;
+import network.cuckoo.db.Database;
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.Wei;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/miners}: every registered miner, its stake and share, and whether it is at work. At most a second old. */
+public final class Miners implements Endpoint {
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
+    private final Recent<MinerList> miners;
+
+    /** @param offlineAfter silence after which a miner counts as offline, as in the draw */
+    public Miners(Database database, Duration offlineAfter, InstantSource clock) {
+        var reader = new MinerReader(database);
+        this.miners = new Recent<>(clock, MAX_AGE, () -> MinerList.of(reader, offlineAfter));
+    }
+
+    private record MinerList(Wei totalWeightWei, List<MinerJson> miners) {
+        static MinerList of(MinerReader reader, Duration offlineAfter) {
+            List<MinerReader.Registration> registrations = reader.registrations();
+            Wei total =
+                    registrations.stream().map(MinerReader.Registration::weight).reduce(Wei.ZERO, Wei::plus);
+            MinerReader.Activity activity = reader.activity();
+            List<MinerJson> rows = registrations.stream()
+                    .map(each -> MinerJson.of(each, activity, total, offlineAfter))
+                    .sorted(Comparator.comparing(MinerJson::weightWei)
+                            .reversed()
+                            .thenComparing(MinerJson::node))
+                    .toList();
+            return new MinerList(total, rows);
+        }
+    }
+
+    private record MinerJson(
+            NodeAddress node,
+            OwnerAddress owner,
+            boolean registered,
+            boolean active,
+            Wei ownStakeWei,
+            Wei weightWei,
+            double share,
+            String state,
+            @Nullable String info,
+            @Nullable String software,
+            @Nullable String device,
+            @Nullable Instant lastPollAt,
+            List<MinerReader.ServedModel> models,
+            int working,
+            int done,
+            Wei earnedWei) {
+        static MinerJson of(
+                MinerReader.Registration miner, MinerReader.Activity activity, Wei total, Duration offlineAfter) {
+            Optional<MinerReader.LiveSession> session = activity.session(miner.node());
+            boolean online = session.filter(each -> each.isOnlineAt(activity.now(), offlineAfter))
+                    .isPresent();
+            boolean draining = session.filter(MinerReader.LiveSession::draining).isPresent();
+            return new MinerJson(
+                    miner.node(),
+                    miner.owner(),
+                    miner.registered(),
+                    miner.active(),
+                    miner.ownStake(),
+                    miner.weight(),
+                    Shares.of(miner.weight(), total),
+                    online ? (draining ? "draining" : "online") : "offline",
+                    miner.info().orElse(null),
+                    session.map(MinerReader.LiveSession::software).orElse(null),
+                    session.map(MinerReader.LiveSession::device).orElse(null),
+                    session.map(MinerReader.LiveSession::lastPollAt).orElse(null),
+                    session.map(MinerReader.LiveSession::models).orElse(List.of()),
+                    activity.working(miner.node()),
+                    activity.done(miner.node()),
+                    activity.earned(miner.owner()));
+        }
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/v1/miners", ctx -> Answers.shared(ctx, Math.toIntExact(MAX_AGE.toSeconds()), miners.get()));
+    }
+}

@@ -1,0 +1,87 @@
+package network.cuckoo.api.open;
+
+import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
+import static network.cuckoo.db.generated.Tables.EPOCH;
+import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
+import static network.cuckoo.db.generated.Tables.TASK;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import network.cuckoo.db.Database;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.task.TaskState;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where chain, epoch and tasks stand. */
+final class NetworkReader {
+    private static final int RECENT_TASKS = 12;
+
+    private final Database database;
+
+    NetworkReader(Database database) {
+        this.database = database;
+    }
+
+    /** How far the chain is indexed. */
+    record Chain(long blockNumber, long headNumber, long lagBlocks) {}
+
+    /** The epoch that draws use now. */
+    record Epoch(long number, int periodSeconds, long beginBlockNumber, Wei totalWei, int miners) {}
+
+    /** A task without what was asked. */
+    record RecentTask(
+            TaskId id,
+            String model,
+            TaskState state,
+            int attempt,
+            @Nullable Address miner,
+            @Nullable String waitingReason,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {}
+
+    Optional<Chain> chain() {
+        return database.read()
+                .selectFrom(INDEX_CURSOR)
+                .fetchOptional(row -> new Chain(
+                        row.getBlockNumber(),
+                        row.getChainHead(),
+                        Math.max(0, row.getChainHead() - row.getBlockNumber())));
+    }
+
+    Optional<Epoch> epoch() {
+        return database.read()
+                .selectFrom(EPOCH)
+                .where(EPOCH.VOIDED_AT.isNull())
+                .orderBy(EPOCH.NUMBER.desc())
+                .limit(1)
+                .fetchOptional(row -> new Epoch(
+                        row.getNumber(),
+                        row.getPeriodSeconds(),
+                        row.getBeginBlockNumber(),
+                        new Wei(row.getTotalWei()),
+                        row.getMiners()));
+    }
+
+    List<RecentTask> recentTasks() {
+        return database.read()
+                .select(TASK.TASK_ID, TASK.MODEL, TASK.STATE, TASK.ATTEMPT, TASK.WAITING_REASON, TASK.CREATED_AT)
+                .select(TASK.FINISHED_AT, ASSIGNMENT.NODE_ADDRESS)
+                .from(TASK)
+                .leftJoin(ASSIGNMENT)
+                .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
+                .orderBy(TASK.TASK_ID.desc())
+                .limit(RECENT_TASKS)
+                .fetch(row -> new RecentTask(
+                        new TaskId(row.get(TASK.TASK_ID)),
+                        row.get(TASK.MODEL),
+                        TaskState.valueOf(row.get(TASK.STATE)),
+                        row.get(TASK.ATTEMPT),
+                        row.get(ASSIGNMENT.NODE_ADDRESS),
+                        row.get(TASK.WAITING_REASON),
+                        row.get(TASK.CREATED_AT),
+                        row.get(TASK.FINISHED_AT)));
+    }
+}

@@ -1,0 +1,89 @@
+package network.cuckoo.worker.node;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.task.TaskInput;
+import network.cuckoo.domain.task.TaskRequest;
+import network.cuckoo.domain.task.TextEmbeddingInput;
+import network.cuckoo.domain.task.TextToImageInput;
+import network.cuckoo.worker.inference.InferenceRequest;
+import network.cuckoo.worker.inference.OfferedModel;
+import network.cuckoo.worker.inference.TextEmbeddingRequest;
+import network.cuckoo.worker.inference.TextToImageRequest;
+import network.cuckoo.worker.node.protocol.LeaseOffer;
+import network.cuckoo.worker.node.protocol.OfferedInput;
+
+/** Decides whether an offer is one to run: a model that is loaded, those very weights, an input that it takes, the right hash. */
+record OfferCheck(Map<ModelId, OfferedModel> served) {
+    OfferCheck {
+        served = Map.copyOf(served);
+    }
+
+    /** The verdict on an offer. */
+    sealed interface Verdict {
+        record Runnable(InferenceRequest request) implements Verdict {}
+
+        record Refused(FailCode code, String detail) implements Verdict {}
+    }
+
+    Verdict check(LeaseOffer offer) {
+        return switch (offer.input()) {
+            case OfferedInput.Unreadable(var why) -> new Verdict.Refused(FailCode.INPUT_REJECTED, why);
+            case OfferedInput.Readable(var input) -> check(offer, input);
+        };
+    }
+
+    private Verdict check(LeaseOffer offer, TaskInput input) {
+        OfferedModel model = served.get(offer.model());
+        if (model == null) {
+            return new Verdict.Refused(FailCode.MODEL_NOT_SERVED, offer.model() + " is not loaded here");
+        }
+        if (!model.hash().equals(offer.modelHash())) {
+            return new Verdict.Refused(
+                    FailCode.MODEL_HASH_MISMATCH,
+                    offer.model() + " is " + model.hash() + " here, not " + offer.modelHash());
+        }
+        if (!model.kind().label().equals(input.kind())) {
+            return new Verdict.Refused(
+                    FailCode.INPUT_REJECTED,
+                    offer.model() + " is for " + model.kind().label() + ", not " + input.kind());
+        }
+        return wrongHash(offer, input).orElseGet(() -> runnable(input));
+    }
+
+    /** Without the nonce the hash can't be recomputed; the signature then rests on the coordinator's word for it. */
+    private static Optional<Verdict> wrongHash(LeaseOffer offer, TaskInput input) {
+        return offer.nonce()
+                .map(nonce -> new TaskRequest(offer.model(), offer.modelHash(), input, nonce, true).requestHash())
+                .filter(hash -> !hash.equals(offer.requestHash()))
+                .map(hash -> mismatch(hash, offer.requestHash()));
+    }
+
+    private static Verdict mismatch(Hash32 actual, Hash32 claimed) {
+        return new Verdict.Refused(
+                FailCode.REQUEST_HASH_MISMATCH, "the request's hash is " + actual + ", not " + claimed);
+    }
+
+    private static Verdict runnable(TaskInput input) {
+        try {
+            return new Verdict.Runnable(request(input));
+        } catch (IllegalArgumentException e) {
+            return new Verdict.Refused(FailCode.INPUT_REJECTED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InferenceRequest request(TaskInput input) {
+        return switch (input) {
+            case TextToImageInput image ->
+                new TextToImageRequest(
+                        image.prompt(),
+                        image.seed(),
+                        image.steps(),
+                        BigDecimal.valueOf(image.guidanceMilli(), 3).doubleValue());
+            case TextEmbeddingInput(var text) -> new TextEmbeddingRequest(text);
+        };
+    }
+}
