@@ -1,11 +1,18 @@
 -- Apps, tasks, miners' sessions, assignments, leases, results.
 
 CREATE TABLE app (
-    app_id       uuid PRIMARY KEY,
-    name         text NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 64),
-    virtual_time numeric NOT NULL DEFAULT 0, -- work handed out so far over the app's weight; the least goes first
-    created_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+    app_id            uuid PRIMARY KEY,
+    name              text NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 64),
+    virtual_time_wei  numeric(78, 0) NOT NULL DEFAULT 0, -- price of the work handed out so far; the least goes first
+    created_at        timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+
+-- The virtual time at which work was last handed out: an app that was idle goes on from here, so that idleness earns no credit.
+CREATE TABLE fair_clock (
+    virtual_time_wei numeric(78, 0) NOT NULL
+);
+INSERT INTO fair_clock VALUES (0);
+CREATE UNIQUE INDEX fair_clock_single ON fair_clock ((true));
 
 -- API keys, by SHA-256 of the key; the key itself is shown once and kept nowhere.
 CREATE TABLE api_key (
@@ -80,6 +87,7 @@ CREATE TABLE miner_session (
     draining      boolean NOT NULL DEFAULT false,
     started_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     last_poll_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    unanswered_at timestamptz, -- an offer ran out since the last poll: taken for offline until the next
     expires_at    timestamptz NOT NULL,
     ended_at      timestamptz,
     UNIQUE (node_address, generation)

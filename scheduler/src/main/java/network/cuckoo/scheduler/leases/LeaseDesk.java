@@ -1,25 +1,196 @@
 package network.cuckoo.scheduler.leases;
 
+import static network.cuckoo.db.generated.Tables.LEASE;
+import static network.cuckoo.db.generated.Tables.TASK;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import network.cuckoo.db.Database;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
+import network.cuckoo.domain.task.LeaseEnd;
+import network.cuckoo.domain.task.LeaseState;
+import network.cuckoo.scheduler.ModelCatalogue;
+import network.cuckoo.scheduler.ModelOffer;
+import network.cuckoo.scheduler.clock.DatabaseClock;
 import network.cuckoo.scheduler.sessions.Session;
+import network.cuckoo.scheduler.sessions.SessionStore;
+import network.cuckoo.scheduler.sessions.SessionStore.Poll;
+import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
+import network.cuckoo.scheduler.tasks.TaskEvents;
+import network.cuckoo.scheduler.tasks.TaskInputs;
+import network.cuckoo.scheduler.tasks.TaskRow;
+import network.cuckoo.scheduler.tasks.TaskStore;
+import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** Where miner nodes ask for work and speak about it. */
-public interface LeaseDesk {
+public final class LeaseDesk {
+    private static final String REFUSED = "refused";
+    private static final int MAX_DETAIL_CHARACTERS = 500;
+
+    private final Database database;
+    private final ModelCatalogue catalogue;
+    private final LeaseEnding ending;
+    private final Waker waker;
+
+    public LeaseDesk(Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.ending = ending;
+        this.waker = waker;
+    }
+
     /**
      * Says that the miner is there, and what is new for it; never waits. Empty if the session has ended. To wait, subscribe to
-     * {@code LeaseSignals} first, poll, and poll again after each signal.
+     * the lease signals first, poll, and poll again after each signal.
      */
-    Optional<PollReply> poll(Session session, Set<LeaseId> known, boolean draining);
+    public Optional<PollReply> poll(Session session, Set<LeaseId> known, boolean draining) {
+        Poll poll = database.transaction(tx -> SessionStore.poll(tx, session.id(), draining));
+        if (poll == Poll.SESSION_ENDED) {
+            return Optional.empty();
+        }
+        if (poll == Poll.CAME_BACK) {
+            waker.workChanged();
+        }
+        return Optional.of(reply(session, known));
+    }
+
+    private PollReply reply(Session session, Set<LeaseId> known) {
+        var offers = new ArrayList<LeaseOffer>();
+        var gone = new HashSet<>(known);
+        for (Record row : liveLeases(session)) {
+            var lease = new LeaseId(row.get(LEASE.LEASE_ID));
+            if (!gone.remove(lease)) {
+                offers.add(offer(row, lease));
+            }
+        }
+        return new PollReply(offers, List.copyOf(gone));
+    }
+
+    private List<Record> liveLeases(Session session) {
+        return database.read()
+                .select()
+                .select(DatabaseClock.now().as("read_at"))
+                .from(LEASE)
+                .join(TASK)
+                .on(TASK.TASK_ID.eq(LEASE.TASK_ID))
+                .where(LEASE.NODE_ADDRESS.eq(session.node().address()), LeaseStore.isLive())
+                .and(LEASE.SESSION_ID.eq(session.id().value()))
+                .orderBy(LEASE.LEASE_ID)
+                .fetch();
+    }
+
+    private static LeaseOffer offer(Record row, LeaseId lease) {
+        TaskRow task = TaskStore.row(row.into(TASK));
+        return new LeaseOffer(
+                lease,
+                task.id(),
+                new Fence(row.get(LEASE.FENCE)),
+                task.attempt(),
+                task.request(),
+                Duration.between(row.get("read_at", Instant.class), row.get(LEASE.DEADLINE)));
+    }
 
     /** The miner begins; the model's lease time runs from now. Repeating it changes nothing. */
-    LeaseAnswer start(Session session, LeaseId lease, Fence fence);
+    public LeaseAnswer start(Session session, LeaseId lease, Fence fence) {
+        return withLease(session, lease, fence, this::start);
+    }
+
+    private LeaseAnswer start(DSLContext tx, Held held) {
+        if (held.lease().state() == LeaseState.OFFERED) {
+            Duration leaseTime = catalogue
+                    .find(held.lease().model())
+                    .map(ModelOffer::leaseTime)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "model " + held.lease().model() + " of a live lease is not on offer"));
+            LeaseStore.start(tx, held.lease(), leaseTime);
+            append(tx, held, Kind.STARTED);
+        }
+        return done(tx, held);
+    }
 
     /** The miner has done so many of so many steps. */
-    LeaseAnswer progress(Session session, LeaseId lease, Fence fence, int done, int total);
+    public LeaseAnswer progress(Session session, LeaseId lease, Fence fence, int done, int total) {
+        if (done < 0 || total < 1 || done > total) {
+            throw new IllegalArgumentException("progress must be 0 to a total of at least 1, not " + done + "/" + total);
+        }
+        return withLease(session, lease, fence, (tx, held) -> {
+            var data = TaskInputs.object()
+                    .put("miner", session.node().hex())
+                    .put("attempt", held.task().attempt())
+                    .put("done", done)
+                    .put("total", total);
+            TaskEvents.append(tx, held.task().id(), Kind.PROGRESS, data);
+            return done(tx, held);
+        });
+    }
 
-    /** The miner gives up; the task goes to another. */
-    LeaseAnswer fail(Session session, LeaseId lease, Fence fence, String code, String detail);
+    /** The miner gives up, {@code refused} being the code of one that has not begun; the task goes to another. */
+    public LeaseAnswer fail(Session session, LeaseId lease, Fence fence, String code, String detail) {
+        LeaseEnd reason = code.equals(REFUSED) ? LeaseEnd.REFUSED : LeaseEnd.FAILED;
+        String why = (code + ": " + detail).replace("\0", "");
+        String bounded = why.substring(0, Math.min(MAX_DETAIL_CHARACTERS, why.length()));
+        LeaseAnswer answer = withLease(session, lease, fence, (tx, held) -> {
+            ending.lose(tx, held.task(), held.lease(), reason, bounded);
+            return new LeaseAnswer.Done(Duration.ZERO);
+        });
+        if (answer instanceof LeaseAnswer.Done) {
+            waker.workChanged();
+        }
+        return answer;
+    }
+
+    /** A task and a live lease on it, both held. */
+    private record Held(TaskRow task, LeaseRow lease) {}
+
+    private LeaseAnswer withLease(
+            Session session, LeaseId id, Fence fence, BiFunction<DSLContext, Held, LeaseAnswer> work) {
+        Optional<LeaseRow> found = LeaseStore.find(database.read(), id)
+                .filter(lease -> lease.node().equals(session.node()));
+        if (found.isEmpty()) {
+            return new LeaseAnswer.NotYours();
+        }
+        LeaseAnswer answer = database.transaction(tx -> {
+            TaskRow task = TaskStore.lock(tx, found.get().task()).orElseThrow();
+            LeaseRow lease = LeaseStore.lock(tx, id);
+            return refusal(session, lease, fence).orElseGet(() -> work.apply(tx, new Held(task, lease)));
+        });
+        if (answer instanceof LeaseAnswer.Done) {
+            waker.taskChanged(found.get().task());
+        }
+        return answer;
+    }
+
+    private static Optional<LeaseAnswer> refusal(Session session, LeaseRow lease, Fence fence) {
+        if (lease.end().isPresent()) {
+            return Optional.of(new LeaseAnswer.Ended(lease.end().get()));
+        }
+        if (!lease.session().equals(session.id())) {
+            return Optional.of(new LeaseAnswer.NotYours());
+        }
+        return lease.fence().equals(fence) ? Optional.empty() : Optional.of(new LeaseAnswer.WrongFence(fence));
+    }
+
+    private static LeaseAnswer done(DSLContext tx, Held held) {
+        var row = tx.select(LEASE.DEADLINE, DatabaseClock.now())
+                .from(LEASE)
+                .where(LEASE.LEASE_ID.eq(held.lease().id().value()))
+                .fetchSingle();
+        return new LeaseAnswer.Done(Duration.between(row.value2(), row.value1()));
+    }
+
+    private static void append(DSLContext tx, Held held, Kind kind) {
+        var data = TaskInputs.object()
+                .put("miner", held.lease().node().hex())
+                .put("attempt", held.task().attempt());
+        TaskEvents.append(tx, held.task().id(), kind, data);
+    }
 }

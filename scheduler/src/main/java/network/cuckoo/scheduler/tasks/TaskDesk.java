@@ -2,30 +2,177 @@ package network.cuckoo.scheduler.tasks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import network.cuckoo.db.Database;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.id.UuidV7;
 import network.cuckoo.domain.task.TaskRequest;
+import network.cuckoo.domain.task.TaskState;
+import network.cuckoo.scheduler.ModelCatalogue;
+import network.cuckoo.scheduler.ModelOffer;
+import network.cuckoo.scheduler.leases.LeaseEnding;
+import network.cuckoo.scheduler.ledger.Ledger;
+import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
+import org.jooq.DSLContext;
 
 /** What apps do with tasks. */
-public interface TaskDesk {
-    /** Stores the task and holds its price in one transaction. Priority is 0 to 9, 9 first among the app's own tasks. */
-    Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey);
+public final class TaskDesk {
+    private static final int MAX_PRIORITY = 9;
+    private static final int MAX_LIST = 1_000;
+
+    private final Database database;
+    private final ModelCatalogue catalogue;
+    private final Ledger ledger;
+    private final LeaseEnding leases;
+    private final UuidV7 ids;
+    private final Waker waker;
+    private final TaskViews views;
+
+    public TaskDesk(
+            Database database,
+            ModelCatalogue catalogue,
+            Ledger ledger,
+            LeaseEnding leases,
+            UuidV7 ids,
+            Waker waker) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+        this.leases = leases;
+        this.ids = ids;
+        this.waker = waker;
+        this.views = new TaskViews(database);
+    }
+
+    /**
+     * Stores the task and holds its price in one transaction.
+     *
+     * @param priority 0 to 9, 9 first among the app's own tasks
+     * @param idempotencyKey 1 to 128 characters that the app chose for this request
+     */
+    public Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey) {
+        if (priority < 0 || priority > MAX_PRIORITY) {
+            throw new IllegalArgumentException("priority must be 0 to " + MAX_PRIORITY + ", not " + priority);
+        }
+        Optional<ModelOffer> offer = catalogue.find(request.model()).filter(model -> fits(model, request));
+        if (offer.isEmpty()) {
+            return new Submission.UnknownModel(request.model());
+        }
+        TaskRow task = newTask(app, request, priority, offer.get().price());
+        Stored stored = database.transaction(tx -> store(tx, task, idempotencyKey));
+        return switch (stored) {
+            case Stored.New ignored -> {
+                waker.taskChanged(task.id());
+                waker.workChanged();
+                yield new Submission.Accepted(views.get(task.id()));
+            }
+            case Stored.Before before ->
+                isSame(before.task(), task)
+                        ? new Submission.AlreadyAccepted(views.get(before.task().id()))
+                        : new Submission.IdempotencyConflict();
+            case Stored.TooDear tooDear -> new Submission.NotEnoughCredit(tooDear.available(), task.price());
+        };
+    }
+
+    /** What the submitting transaction came to. */
+    private sealed interface Stored {
+        record New() implements Stored {}
+
+        record Before(TaskRow task) implements Stored {}
+
+        record TooDear(Wei available) implements Stored {}
+    }
+
+    private Stored store(DSLContext tx, TaskRow task, Optional<String> idempotencyKey) {
+        Wei available = ledger.lockAvailable(tx, task.app());
+        Optional<TaskRow> before = idempotencyKey.flatMap(key -> TaskStore.findByKey(tx, task.app(), key));
+        if (before.isPresent()) {
+            return new Stored.Before(before.get());
+        }
+        if (available.compareTo(task.price()) < 0) {
+            return new Stored.TooDear(available);
+        }
+        TaskStore.insert(tx, task, idempotencyKey);
+        ledger.hold(tx, task.id(), task.app(), task.price());
+        TaskEvents.append(tx, task.id(), Kind.QUEUED, TaskInputs.object());
+        return new Stored.New();
+    }
+
+    private TaskRow newTask(AppId app, TaskRequest request, int priority, Wei price) {
+        return new TaskRow(
+                new TaskId(ids.next()),
+                app,
+                request,
+                request.requestHash(),
+                priority,
+                price,
+                TaskState.QUEUED,
+                0,
+                Set.of(),
+                false);
+    }
+
+    private static boolean fits(ModelOffer offer, TaskRequest request) {
+        return offer.modelHash().equals(request.modelHash())
+                && offer.kind().equals(request.input().kind());
+    }
+
+    /** A nonce that the coordinator made differs each time and says nothing about the request. */
+    private static boolean isSame(TaskRow before, TaskRow now) {
+        TaskRequest one = before.request();
+        TaskRequest other = now.request();
+        return one.model().equals(other.model())
+                && one.input().equals(other.input())
+                && one.nonceFromApp() == other.nonceFromApp()
+                && (!one.nonceFromApp() || one.nonce().equals(other.nonce()))
+                && before.priority() == now.priority();
+    }
 
     /** The task, whoever asks. */
-    Optional<TaskView> find(TaskId task);
+    public Optional<TaskView> find(TaskId task) {
+        return views.find(task);
+    }
 
     /** The task, if it is the app's. */
-    Optional<TaskView> find(AppId app, TaskId task);
+    public Optional<TaskView> find(AppId app, TaskId task) {
+        return views.find(task).filter(view -> view.app().equals(app));
+    }
 
     /** The app's tasks, newest first, older than {@code before} if given; at most {@code limit}, 1 to 1,000. */
-    List<TaskView> list(AppId app, int limit, Optional<TaskId> before);
+    public List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
+        return views.list(app, Math.clamp(limit, 1, MAX_LIST), before);
+    }
 
     /** Takes a task back: a live lease ends, the price is released. */
-    Cancellation cancel(AppId app, TaskId task);
+    public Cancellation cancel(AppId app, TaskId task) {
+        Optional<TaskRow> before = database.transaction(tx -> {
+            Optional<TaskRow> row = TaskStore.lock(tx, task).filter(found -> found.app().equals(app));
+            row.filter(found -> !found.state().isFinished()).ifPresent(found -> leases.cancel(tx, found));
+            return row;
+        });
+        if (before.isEmpty()) {
+            return new Cancellation.NotFound();
+        }
+        TaskView now = views.get(task);
+        if (now.state() != TaskState.CANCELLED) {
+            return new Cancellation.AlreadyFinished(now);
+        }
+        waker.taskChanged(task);
+        now.assignment().ifPresent(assigned -> waker.leasesChanged(assigned.miner()));
+        waker.workChanged();
+        return new Cancellation.Cancelled(now);
+    }
 
     /** The accepted output's bytes. */
-    Optional<byte[]> outputBytes(TaskId task);
+    public Optional<byte[]> outputBytes(TaskId task) {
+        return views.outputBytes(task);
+    }
 
     /** Events after {@code afterSeq} (0 for all) in order, at most {@code limit}. */
-    List<TaskEvent> events(TaskId task, int afterSeq, int limit);
+    public List<TaskEvent> events(TaskId task, int afterSeq, int limit) {
+        return TaskEvents.after(database.read(), task, afterSeq, Math.clamp(limit, 1, MAX_LIST));
+    }
 }

@@ -1,0 +1,78 @@
+package network.cuckoo.scheduler;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import network.cuckoo.db.Database;
+import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.scheduler.apps.AppDesk;
+import network.cuckoo.scheduler.apps.Tokens;
+import network.cuckoo.scheduler.draws.DrawLog;
+import network.cuckoo.scheduler.leases.Heartbeat;
+import network.cuckoo.scheduler.leases.LeaseDesk;
+import network.cuckoo.scheduler.leases.LeaseEnding;
+import network.cuckoo.scheduler.leases.Sweep;
+import network.cuckoo.scheduler.ledger.Ledger;
+import network.cuckoo.scheduler.results.ResultDesk;
+import network.cuckoo.scheduler.rounds.Round;
+import network.cuckoo.scheduler.secrets.SecretChain;
+import network.cuckoo.scheduler.secrets.SecretReveal;
+import network.cuckoo.scheduler.sessions.SessionDesk;
+import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.tasks.TaskDesk;
+import network.cuckoo.scheduler.tasks.TaskEnding;
+
+/** Everything that the scheduler does, wired, without a thread of its own: to be driven by {@link Scheduler} or by ticks. */
+public record Desks(
+        ModelCatalogue catalogue,
+        TaskDesk tasks,
+        AppDesk apps,
+        Ledger ledger,
+        SessionDesk sessions,
+        LeaseDesk leases,
+        ResultDesk results,
+        DrawLog draws,
+        Round round,
+        Heartbeat heartbeat,
+        Sweep sweep,
+        SecretReveal reveal) {
+    private static final String ROLES = "scheduler,api";
+
+    /**
+     * Wires all desks.
+     *
+     * @param process names this process in the database
+     * @param clock for the times in ids only; leases use the database's
+     * @param random for tokens and nonces: a secure one, except in tests that replay
+     */
+    public static Desks wire(
+            Database database,
+            SchedulerConfig config,
+            Waker waker,
+            UUID process,
+            InstantSource clock,
+            RandomGenerator random) {
+        var times = config.times();
+        var ids = new UuidV7(clock, random);
+        var tokens = new Tokens(random);
+        var catalogue = new ModelCatalogue(config.offers());
+        var secrets = SecretChain.load(config.secretChain());
+        var ledger = new Ledger(database, ids);
+        var taskEnding = new TaskEnding(ledger);
+        var leaseEnding = new LeaseEnding(taskEnding, config.maxAttempts());
+        var heartbeat = new Heartbeat(database, process, ROLES, times.heartbeatGap());
+        return new Desks(
+                catalogue,
+                new TaskDesk(database, catalogue, ledger, leaseEnding, ids, waker),
+                new AppDesk(database, ledger, ids, tokens),
+                ledger,
+                new SessionDesk(database, config, catalogue, leaseEnding, ids, tokens, waker),
+                new LeaseDesk(database, catalogue, leaseEnding, waker),
+                new ResultDesk(database, config, catalogue, ledger, waker),
+                new DrawLog(database, config.chainId()),
+                new Round(database, config, catalogue, secrets, taskEnding, ids, waker),
+                heartbeat,
+                new Sweep(database, heartbeat, leaseEnding, waker, times.heartbeatGap()),
+                new SecretReveal(database, secrets, config.coordinator()));
+    }
+}

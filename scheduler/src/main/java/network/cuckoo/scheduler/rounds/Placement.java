@@ -1,0 +1,226 @@
+package network.cuckoo.scheduler.rounds;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import network.cuckoo.domain.AppId;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.LeaseId;
+import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.SessionId;
+import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.draw.Draw;
+import network.cuckoo.domain.draw.DrawOutcome;
+import network.cuckoo.domain.draw.DrawRecord;
+import network.cuckoo.domain.draw.DrawSeed;
+import network.cuckoo.domain.draw.SkipReason;
+import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.domain.task.LeaseState;
+import network.cuckoo.domain.task.TaskFailure;
+import network.cuckoo.scheduler.ModelOffer;
+import network.cuckoo.scheduler.SchedulerConfig;
+import network.cuckoo.scheduler.apps.FairShares;
+import network.cuckoo.scheduler.draws.Assignment;
+import network.cuckoo.scheduler.draws.DrawLog;
+import network.cuckoo.scheduler.leases.LeaseRow;
+import network.cuckoo.scheduler.leases.LeaseStore;
+import network.cuckoo.scheduler.tasks.TaskEnding;
+import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
+import network.cuckoo.scheduler.tasks.TaskEvents;
+import network.cuckoo.scheduler.tasks.TaskInputs;
+import network.cuckoo.scheduler.tasks.TaskRow;
+import network.cuckoo.scheduler.tasks.TaskStore;
+import network.cuckoo.scheduler.tasks.WaitingReason;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/** Places tasks within one round: draws in claim order, counts places down, and at the end writes everything in one batch. */
+final class Placement {
+    private static final int MAX_TASKS = 1_000;
+    private static final int MAX_CLAIMS = 8;
+
+    private final DSLContext tx;
+    private final SchedulerConfig config;
+    private final UuidV7 ids;
+    private final TaskEnding endings;
+    private final Basis basis;
+    private final ObjectNode snapshot;
+    private final Hash32 snapshotHash;
+    private final List<Query> writes = new ArrayList<>();
+    private final List<RoundReport.Placed> assigned = new ArrayList<>();
+    private final List<TaskId> waiting = new ArrayList<>();
+    private final List<TaskId> failed = new ArrayList<>();
+    private final Map<AppId, Wei> work = new HashMap<>();
+    private BigInteger clockWei = BigInteger.ZERO;
+
+    /** What the round stands on. */
+    record Basis(UUID round, CurrentEpoch epoch, Hash32 secret, MinerPool miners) {}
+
+    Placement(DSLContext tx, SchedulerConfig config, UuidV7 ids, TaskEnding endings, Basis basis) {
+        this.tx = tx;
+        this.config = config;
+        this.ids = ids;
+        this.endings = endings;
+        this.basis = basis;
+        this.snapshot = basis.miners().content();
+        this.snapshotHash = MinerPool.hash(snapshot);
+    }
+
+    /** Claims and draws tasks of one model until its places or its tasks run out. */
+    void place(ModelOffer offer) {
+        ModelId model = offer.id();
+        Set<TaskId> tried = new HashSet<>();
+        for (int claim = 0; claim < MAX_CLAIMS; claim++) {
+            int places = Math.min(basis.miners().freePlaces(model), MAX_TASKS - assigned.size());
+            if (places < 1) {
+                break;
+            }
+            List<Claim.Claimed> claimed = Claim.claim(tx, model, places, tried);
+            if (claimed.isEmpty()) {
+                return;
+            }
+            claimed.forEach(task -> {
+                tried.add(task.task().id());
+                draw(offer, task);
+            });
+        }
+        sayWhyTheRestWaits(model);
+    }
+
+    private void sayWhyTheRestWaits(ModelId model) {
+        if (basis.miners().freePlaces(model) == 0) {
+            WaitingReason reason = basis.miners().anybodyServes(model) ? WaitingReason.ALL_BUSY : WaitingReason.NO_MINER_ONLINE;
+            var drawn = new HashSet<TaskId>();
+            assigned.forEach(placed -> drawn.add(placed.task()));
+            List<TaskId> rest = Claim.notYetWaiting(tx, model, reason.name()).stream()
+                    .filter(task -> !drawn.contains(task))
+                    .toList();
+            TaskStore.waiting(tx, rest, reason);
+        }
+    }
+
+    private void draw(ModelOffer offer, Claim.Claimed claimed) {
+        TaskRow task = claimed.task();
+        if (!offer.modelHash().equals(task.request().modelHash())) {
+            endings.fail(tx, task, TaskFailure.MODEL_WITHDRAWN, "the model's bundle was replaced");
+            failed.add(task.id());
+            return;
+        }
+        switch (draw(task)) {
+            case DrawOutcome.Drawn drawn -> assign(task, drawn.record(), claimed.tagWei());
+            case DrawOutcome.NobodyAvailable nobody when allExcluded(nobody) -> startAnew(offer, claimed);
+            case DrawOutcome.NobodyAvailable nobody -> wait(task, reason(nobody));
+            case DrawOutcome.NoWeight ignored -> wait(task, WaitingReason.NO_WEIGHT);
+        }
+    }
+
+    private DrawOutcome draw(TaskRow task) {
+        CurrentEpoch epoch = basis.epoch();
+        var seed = new DrawSeed(
+                config.chainId(),
+                config.coordinator(),
+                epoch.number(),
+                epoch.weights().root(),
+                epoch.blockHash(),
+                task.requestHash(),
+                task.attempt() + 1);
+        var availability = basis.miners().availability(task.request().model(), task.excluded());
+        return Draw.draw(epoch.weights(), seed, basis.secret(), availability);
+    }
+
+    /** All that are there have lost the task: none is merely busy. */
+    private static boolean allExcluded(DrawOutcome.NobodyAvailable nobody) {
+        return nobody.miners().containsKey(SkipReason.EXCLUDED) && !nobody.miners().containsKey(SkipReason.NO_PLACE);
+    }
+
+    private static WaitingReason reason(DrawOutcome.NobodyAvailable nobody) {
+        if (nobody.miners().containsKey(SkipReason.EXCLUDED)) {
+            return WaitingReason.ONLY_EXCLUDED_FREE;
+        }
+        return nobody.miners().containsKey(SkipReason.NO_PLACE) ? WaitingReason.ALL_BUSY : WaitingReason.NO_MINER_ONLINE;
+    }
+
+    /** The first time that all have lost a task the slate is wiped; the second time it is given up. */
+    private void startAnew(ModelOffer offer, Claim.Claimed claimed) {
+        TaskRow task = claimed.task();
+        if (task.exclusionsCleared()) {
+            String detail = "every miner that is online has lost it twice; " + task.attempt() + " attempts";
+            endings.fail(tx, task, TaskFailure.ATTEMPTS_EXHAUSTED, detail);
+            failed.add(task.id());
+            return;
+        }
+        var anew = new TaskRow(
+                task.id(),
+                task.app(),
+                task.request(),
+                task.requestHash(),
+                task.priority(),
+                task.price(),
+                task.state(),
+                task.attempt(),
+                Set.of(),
+                true);
+        draw(offer, new Claim.Claimed(anew, claimed.tagWei()));
+    }
+
+    private void wait(TaskRow task, WaitingReason reason) {
+        TaskStore.waiting(tx, List.of(task.id()), reason);
+        waiting.add(task.id());
+    }
+
+    private void assign(TaskRow task, DrawRecord draw, BigInteger tagWei) {
+        ModelId model = task.request().model();
+        SessionId session = basis.miners().take(draw.winner(), model);
+        var lease = new LeaseId(ids.next());
+        var owner = basis.epoch().owners().get(draw.winner());
+        if (owner == null) {
+            throw new IllegalStateException("epoch " + basis.epoch().number() + " names no owner of " + draw.winner());
+        }
+        writes.add(DrawLog.insert(
+                tx,
+                new Assignment(
+                        lease, task.id(), basis.epoch().id(), owner, draw, snapshotHash, basis.round(), assigned.size())));
+        var row = new LeaseRow(
+                lease,
+                task.id(),
+                draw.winner(),
+                session,
+                model,
+                LeaseStore.FIRST_FENCE,
+                LeaseState.OFFERED,
+                Optional.empty());
+        writes.add(LeaseStore.offered(tx, row, config.times().pickUp()));
+        writes.add(TaskStore.leased(tx, task));
+        var data = TaskInputs.object()
+                .put("miner", draw.winner().hex())
+                .put("attempt", draw.inputs().attempt())
+                .put("epoch", draw.inputs().epoch().value())
+                .put("skips", draw.skips().size());
+        writes.add(TaskEvents.appending(tx, task.id(), Kind.ASSIGNED, data));
+        assigned.add(new RoundReport.Placed(task.id(), draw.winner()));
+        work.merge(task.app(), task.price(), Wei::plus);
+        clockWei = clockWei.max(tagWei);
+    }
+
+    /** Writes what was drawn. */
+    RoundReport write() {
+        if (!assigned.isEmpty()) {
+            DrawLog.keepSnapshot(tx, snapshotHash, snapshot);
+            for (int updated : tx.batch(writes).execute()) {
+                if (updated != 1) {
+                    throw new IllegalStateException("a write of round " + basis.round() + " met " + updated + " rows, not 1");
+                }
+            }
+            FairShares.handedOut(tx, work, clockWei);
+        }
+        return new RoundReport.Ran(basis.round(), assigned, waiting, failed, assigned.size() >= MAX_TASKS);
+    }
+}

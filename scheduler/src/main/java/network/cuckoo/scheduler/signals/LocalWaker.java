@@ -1,0 +1,48 @@
+package network.cuckoo.scheduler.signals;
+
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.TaskId;
+
+/** Hints within this process. */
+public final class LocalWaker implements Waker {
+    private final Signals<TaskId> tasks = new Signals<>();
+    private final Signals<NodeAddress> leases = new Signals<>();
+    private final WorkFlag work = new WorkFlag();
+
+    /** Hints about tasks. */
+    public Signals<TaskId> tasks() {
+        return tasks;
+    }
+
+    /** Hints about miners' leases. */
+    public Signals<NodeAddress> leases() {
+        return leases;
+    }
+
+    /** Whether a round may find work. */
+    public WorkFlag work() {
+        return work;
+    }
+
+    @Override
+    public void workChanged() {
+        work.raise();
+    }
+
+    @Override
+    public void taskChanged(TaskId task) {
+        tasks.signal(task);
+    }
+
+    @Override
+    public void leasesChanged(NodeAddress node) {
+        leases.signal(node);
+    }
+
+    /** Everything may have changed: hints may have been missed. */
+    public void everythingChanged() {
+        tasks.signalAll();
+        leases.signalAll();
+        work.raise();
+    }
+}

@@ -1,0 +1,133 @@
+package network.cuckoo.scheduler.tasks;
+
+import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
+import static network.cuckoo.db.generated.Tables.BLOB;
+import static network.cuckoo.db.generated.Tables.EPOCH;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static network.cuckoo.db.generated.Tables.TASK;
+import static network.cuckoo.db.generated.Tables.TASK_RESULT;
+
+import java.util.List;
+import java.util.Optional;
+import network.cuckoo.db.Database;
+import network.cuckoo.db.generated.tables.records.TaskRecord;
+import network.cuckoo.domain.AppId;
+import network.cuckoo.domain.EpochNumber;
+import network.cuckoo.domain.LeaseId;
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.scheduler.draws.DrawJson;
+import network.cuckoo.scheduler.tasks.TaskView.Assigned;
+import network.cuckoo.scheduler.tasks.TaskView.Failure;
+import network.cuckoo.scheduler.tasks.TaskView.Output;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Reads tasks with their last draw and their output. */
+final class TaskViews {
+    private static final Field<Integer> SIZE =
+            DSL.function("octet_length", SQLDataType.INTEGER, BLOB.BYTES).as("size_bytes");
+
+    private final Database database;
+
+    TaskViews(Database database) {
+        this.database = database;
+    }
+
+    TaskView get(TaskId task) {
+        return find(task).orElseThrow(() -> new IllegalStateException("task " + task + " is not there"));
+    }
+
+    Optional<TaskView> find(TaskId task) {
+        return select(TASK.TASK_ID.eq(task.value()), 1).stream().findFirst();
+    }
+
+    List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
+        Condition older =
+                before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
+        return select(TASK.APP_ID.eq(app.value()).and(older), limit);
+    }
+
+    Optional<byte[]> outputBytes(TaskId task) {
+        return database.read()
+                .select(BLOB.BYTES)
+                .from(TASK_RESULT)
+                .join(BLOB)
+                .on(BLOB.BLOB_HASH.eq(TASK_RESULT.OUTPUT_HASH))
+                .where(TASK_RESULT.TASK_ID.eq(task.value()))
+                .fetchOptional(BLOB.BYTES);
+    }
+
+    private List<TaskView> select(Condition condition, int limit) {
+        Select<? extends Record> tasks = database.read()
+                .select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
+                .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, EPOCH_WEIGHT.WEIGHT_WEI, SIZE)
+                .from(TASK)
+                .leftJoin(ASSIGNMENT)
+                .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
+                .leftJoin(EPOCH)
+                .on(EPOCH.EPOCH_ID.eq(ASSIGNMENT.EPOCH_ID))
+                .leftJoin(EPOCH_WEIGHT)
+                .on(
+                        EPOCH_WEIGHT.EPOCH_ID.eq(ASSIGNMENT.EPOCH_ID),
+                        EPOCH_WEIGHT.NODE_ADDRESS.eq(ASSIGNMENT.NODE_ADDRESS))
+                .leftJoin(TASK_RESULT)
+                .on(TASK_RESULT.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(BLOB)
+                .on(BLOB.BLOB_HASH.eq(TASK_RESULT.OUTPUT_HASH))
+                .where(condition)
+                .orderBy(TASK.TASK_ID.desc())
+                .limit(limit);
+        return tasks.fetch().map(TaskViews::view);
+    }
+
+    private static TaskView view(Record row) {
+        TaskRecord stored = row.into(TASK);
+        TaskRow task = TaskStore.row(stored);
+        return new TaskView(
+                task.id(),
+                task.app(),
+                task.request(),
+                task.requestHash(),
+                task.priority(),
+                task.price(),
+                task.state(),
+                task.attempt(),
+                Optional.ofNullable(stored.getWaitingReason()).map(WaitingReason::valueOf),
+                Optional.ofNullable(row.get(ASSIGNMENT.LEASE_ID)).map(lease -> assigned(row, new LeaseId(lease))),
+                Optional.ofNullable(row.get(TASK_RESULT.LEASE_ID)).map(lease -> output(row, new LeaseId(lease))),
+                Optional.ofNullable(stored.getFailureCode())
+                        .map(code -> new Failure(code, stored.getFailureDetail())),
+                stored.getCreatedAt(),
+                Optional.ofNullable(stored.getFinishedAt()));
+    }
+
+    private static Assigned assigned(Record row, LeaseId lease) {
+        return new Assigned(
+                lease,
+                row.get(ASSIGNMENT.ATTEMPT),
+                new NodeAddress(row.get(ASSIGNMENT.NODE_ADDRESS)),
+                new OwnerAddress(row.get(ASSIGNMENT.OWNER_ADDRESS)),
+                new EpochNumber(row.get(EPOCH.NUMBER)),
+                new Wei(row.get(EPOCH_WEIGHT.WEIGHT_WEI)),
+                new Wei(row.get(EPOCH.TOTAL_WEI)),
+                DrawJson.skips(TaskInputs.parse(row.get(ASSIGNMENT.DRAW))),
+                row.get(ASSIGNMENT.ASSIGNED_AT));
+    }
+
+    private static Output output(Record row, LeaseId lease) {
+        return new Output(
+                lease,
+                row.get(TASK_RESULT.MEDIA_TYPE),
+                row.get(TASK_RESULT.OUTPUT_HASH),
+                row.get(SIZE),
+                row.get(TASK_RESULT.GPU_MILLIS),
+                row.get(TASK_RESULT.ACCEPTED_AT));
+    }
+}
