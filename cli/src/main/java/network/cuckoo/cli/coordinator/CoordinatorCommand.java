@@ -12,6 +12,7 @@ import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.cli.key.KeyOptions;
 import network.cuckoo.cli.offer.ModelsFile;
+import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.process.ParentWatch;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
@@ -160,8 +161,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
     }
 
     private CoordinatorConfig.Listen listen() {
-        URI reachable = publicUrl.orElseGet(() -> URI.create("http://" + host + ":" + port));
-        return new CoordinatorConfig.Listen(host, port, adminHost, adminPort, reachable);
+        int chosen = port == 0 ? FreePort.any() : port;
+        URI reachable = publicUrl.orElseGet(() -> URI.create("http://" + host + ":" + chosen));
+        return new CoordinatorConfig.Listen(host, chosen, adminHost, adminPort, reachable);
     }
 
     private Secret adminPassword() {

@@ -58,7 +58,7 @@ final class Demo implements AutoCloseable {
         var chain = later(() -> closing.with(chain(folder, ports)));
         var database = later(() -> closing.with(database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
-        var nodes = closing.with(new DemoNodes(console, () -> {}));
+        var nodes = closing.with(new DemoNodes(console));
         var miners = chain.thenAccept(there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());
         var running = new RunningDemo(
@@ -72,6 +72,7 @@ final class Demo implements AutoCloseable {
         nodes.run(() -> launcher.coordinator(running.chain(), running.contracts(), running.database().config()));
         get(miners);
         RunJson.write(running);
+        nodes.whenRestarted(() -> RunJson.write(running));
         awaitReady(running);
         return running;
     }

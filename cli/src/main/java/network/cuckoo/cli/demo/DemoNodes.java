@@ -20,15 +20,19 @@ final class DemoNodes implements AutoCloseable {
     private static final int MAX_RESTARTS = 5;
 
     private final DemoConsole console;
-    private final Runnable changed;
     private final Map<String, ChildProcess> children = new LinkedHashMap<>();
     private final AtomicInteger deaths = new AtomicInteger();
     private boolean closed;
 
-    /** @param changed called after a process was started again: its number is another */
-    DemoNodes(DemoConsole console, Runnable changed) {
+    private volatile Runnable restarted = () -> {};
+
+    DemoNodes(DemoConsole console) {
         this.console = console;
-        this.changed = changed;
+    }
+
+    /** Has this called after a process was started again: its number is another. */
+    void whenRestarted(Runnable listener) {
+        restarted = listener;
     }
 
     /** Starts a process and keeps it running. */
@@ -64,7 +68,7 @@ final class DemoNodes implements AutoCloseable {
         }
         console.say("starting %s again", child.name());
         run(start, restartsLeft - 1);
-        changed.run();
+        restarted.run();
     }
 
     /** The processes by name, each with its present number. */
