@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseOutage;
@@ -37,7 +36,7 @@ public final class Indexer implements AutoCloseable {
     private final IndexWriter writer;
     private final ChainFollower follower;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<IndexerStatus> status = new AtomicReference<>(IndexerStatus.NEW);
+    private volatile IndexerStatus status = IndexerStatus.NEW;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("indexer").daemon().factory());
     // Only the indexer's thread uses these two, after start.
@@ -61,7 +60,7 @@ public final class Indexer implements AutoCloseable {
 
     /** How it stands. */
     public IndexerStatus status() {
-        return status.get();
+        return status;
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Indexer implements AutoCloseable {
         } catch (ChainException e) {
             trouble(e);
         } catch (IndexerRefusal e) {
-            status.updateAndGet(IndexerStatus::ended);
+            update(IndexerStatus::ended);
             throw e;
         }
         schedule(Duration.ZERO);
@@ -133,7 +132,7 @@ public final class Indexer implements AutoCloseable {
         failures++;
         checked = false;
         String problem = problem(failure);
-        if (!status.get().problem().equals(Optional.of(problem))) {
+        if (!status.problem().equals(Optional.of(problem))) {
             LOG.warn("the indexer waits: {}", problem, isExpected(failure) ? null : failure);
         }
         update(now -> now.troubledBy(problem));
@@ -152,8 +151,8 @@ public final class Indexer implements AutoCloseable {
         return wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF;
     }
 
-    private void update(UnaryOperator<IndexerStatus> change) {
-        status.updateAndGet(change);
+    private synchronized void update(UnaryOperator<IndexerStatus> change) {
+        status = change.apply(status);
     }
 
     private void schedule(Duration delay) {
