@@ -223,12 +223,38 @@ class MinerNodeTest {
     void session_endedByTime_isRenewed_evenIfCalledSuperseded() {
         harness.coordinator.sessionLife(Duration.ofSeconds(1));
         harness.run();
-        harness.running();
+        var lease = harness.running();
 
         harness.coordinator.supersede();
 
-        await().until(() -> harness.coordinator.requests("login").size() == 2);
-        assertThat(harness.node.status().draining()).isFalse();
+        await().until(() -> harness.coordinator.requests("login").size() > 1);
+        harness.inference.of(lease).finish(OUTPUT);
+        harness.awaitAccepted(lease);
+    }
+
+    @Test
+    void session_isRenewedInTime_whileTheNodeIsIdle() {
+        harness.coordinator.sessionLife(Duration.ofMillis(100));
+        harness.run();
+        await().until(() -> harness.coordinator.requests("login").size() > 1);
+
+        harness.coordinator.sessionLife(Duration.ofDays(1));
+        var lease = harness.running();
+        harness.inference.of(lease).finish(OUTPUT);
+
+        harness.awaitAccepted(lease);
+    }
+
+    @Test
+    void refusedResult_isGivenBack_soThatItDoesNotComeAgain() {
+        harness.run();
+        var lease = harness.running();
+        harness.coordinator.fail("result", new Fault.Refusal(413, "output-too-large"));
+        harness.inference.of(lease).finish(OUTPUT);
+
+        assertThat(harness.failure(lease)).isEqualTo("refused-by-coordinator");
+        assertThat(harness.coordinator.requests("result")).hasSize(1);
+        await().until(() -> harness.node.status().failed() == 1);
     }
 
     @Test
