@@ -15,7 +15,8 @@ final class Logging {
             "org.jooq",
             "ai.djl",
             "org.web3j",
-            "io.zonky");
+            "io.zonky",
+            "org.jobrunr");
 
     private Logging() {}
 

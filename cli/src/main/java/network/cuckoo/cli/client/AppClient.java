@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import network.cuckoo.cli.CommandFailure;
@@ -106,16 +107,17 @@ public final class AppClient {
      */
     public JsonNode await(TaskId id, Duration limit, Consumer<TaskEventLine> watcher) {
         long end = System.nanoTime() + limit.toNanos();
+        BooleanSupplier late = () -> System.nanoTime() - end >= 0;
         var events = new EventStream(http, id);
         while (true) {
             Optional<JsonNode> task = tryOnce(() -> {
-                events.read(watcher);
+                events.read(watcher, late);
                 return task(id);
             });
             if (task.isPresent() && isFinal(task.get().path("state").asText())) {
                 return task.get();
             }
-            if (System.nanoTime() - end >= 0) {
+            if (late.getAsBoolean()) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         "task " + id + " is not finished after " + limit.toSeconds() + " s"

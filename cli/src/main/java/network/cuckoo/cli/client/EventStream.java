@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import network.cuckoo.cli.CommandFailure;
@@ -26,8 +28,8 @@ final class EventStream {
         this.task = task;
     }
 
-    /** Reads until the coordinator ends the stream, which it does after a final event. */
-    void read(Consumer<TaskEventLine> watcher) {
+    /** Reads until the coordinator ends the stream, which it does after a final event, or until it is too late. */
+    void read(Consumer<TaskEventLine> watcher, BooleanSupplier late) {
         var request = http.request("v1/tasks/" + task + "/events")
                 .header("Accept", "text/event-stream")
                 .header("Last-Event-ID", Long.toString(lastSeq))
@@ -39,7 +41,10 @@ final class EventStream {
                 String body = String.join("\n", lines.toList());
                 throw new RefusedException(Http.problem(response.statusCode(), body.getBytes(StandardCharsets.UTF_8)));
             }
-            lines.forEach(line -> take(line, watcher));
+            Iterator<String> each = lines.iterator();
+            while (!late.getAsBoolean() && each.hasNext()) { // heartbeats keep this turning
+                take(each.next(), watcher);
+            }
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE, "the event stream of task " + task + " broke: " + e.getMessage(), e);

@@ -18,6 +18,7 @@ import network.cuckoo.cli.chain.LocalChain;
 import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.cli.client.AdminClient;
 import network.cuckoo.cli.client.AppClient;
+import network.cuckoo.cli.demo.Closing.Stage;
 import network.cuckoo.cli.process.Waiting;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.cli.settings.Home;
@@ -46,7 +47,7 @@ final class Demo implements AutoCloseable {
 
     /** Starts everything and waits until the coordinator and the miners are ready for tasks. */
     RunningDemo start() {
-        DemoFolder folder = closing.with(DemoFolder.take(plan.dataDir(), plan.fresh()));
+        DemoFolder folder = closing.with(Stage.FOLDER, DemoFolder.take(plan.dataDir(), plan.fresh()));
         boolean again = DemoNetwork.isMade(folder);
         if (!again) {
             forget(folder);
@@ -55,10 +56,10 @@ final class Demo implements AutoCloseable {
         var keys = new DemoKeys(folder);
         var ports = DemoPorts.choose();
         var launcher = new DemoLauncher(folder, keys, ports, plan.epochSeconds());
-        var chain = later(() -> closing.with(chain(folder, ports)));
-        var database = later(() -> closing.with(database(folder)));
+        var chain = later(() -> closing.with(Stage.SERVICES, chain(folder, ports)));
+        var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
-        var nodes = closing.with(new DemoNodes(console));
+        var nodes = closing.with(Stage.NODES, new DemoNodes(console));
         var miners = chain.thenAccept(there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());
         var running = new RunningDemo(

@@ -50,7 +50,7 @@ final class DemoTasks {
         var sentence = new TextEmbeddingInput(DemoPlan.SENTENCE);
         ObjectNode sentenceJson = AppClient.object().put("text", DemoPlan.SENTENCE);
         List<Checked> checked = new ArrayList<>();
-        for (DemoTask.Done done : together(List.of(
+        for (DemoTask.Done done : DemoTasks.<DemoTask.Done>together(List.of(
                 () -> task(DemoPlan.PICTURES, picture).run(pictureJson),
                 () -> task(DemoPlan.EMBEDDINGS, sentence).run(sentenceJson)))) {
             checked.add(tell(done));
