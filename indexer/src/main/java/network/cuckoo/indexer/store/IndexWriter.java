@@ -43,17 +43,23 @@ public final class IndexWriter {
 
     /** Writes the first blocks. */
     public Written begin(List<IndexedBlock> first, BlockNumber chainHead) {
-        return database.transaction(tx -> {
-            if (cursors.lock(tx).isPresent()) {
-                return Written.NOTHING;
-            }
-            blocks.append(tx, first);
-            Cursor next = cursorAt(first.getLast().head());
-            if (!cursors.begin(tx, next, chainHead)) {
-                throw new ConcurrentBeginning();
-            }
-            return new Written(true, epochs.makeConfirmed(tx, next.number()), 0);
-        });
+        try {
+            return database.transaction(tx -> begin(tx, first, chainHead));
+        } catch (ConcurrentBeginning e) {
+            return Written.NOTHING;
+        }
+    }
+
+    private Written begin(DSLContext tx, List<IndexedBlock> first, BlockNumber chainHead) {
+        if (cursors.lock(tx).isPresent()) {
+            return Written.NOTHING;
+        }
+        blocks.append(tx, first);
+        Cursor next = cursorAt(first.getLast().head());
+        if (!cursors.begin(tx, next, chainHead)) {
+            throw new ConcurrentBeginning();
+        }
+        return new Written(true, epochs.makeConfirmed(tx, next.number()), 0);
     }
 
     /**
@@ -85,7 +91,7 @@ public final class IndexWriter {
     }
 
     /** Another process wrote the first blocks at the same time; its transaction stands and this one is rolled back. */
-    public static final class ConcurrentBeginning extends RuntimeException {
+    private static final class ConcurrentBeginning extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ConcurrentBeginning() {
