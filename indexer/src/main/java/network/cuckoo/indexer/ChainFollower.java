@@ -108,13 +108,20 @@ final class ChainFollower {
                 range = Math.min(maxRange, range * 2);
                 return blocks;
             } catch (ChainException e) {
-                if (to == from || e.code() == ChainException.Code.INCONSISTENT) {
+                if (to == from || !mayBeTooMuch(e)) {
                     throw e;
                 }
                 range = (int) Math.max(1, (to - from + 1) / 2);
                 LOG.debug("blocks {} to {} refused, asking for {}", from, to, range, e);
             }
         }
+    }
+
+    private static boolean mayBeTooMuch(ChainException failure) {
+        return switch (failure.code()) {
+            case REFUSED, UNREACHABLE -> true;
+            case NOT_CONNECTED, INCONSISTENT -> false;
+        };
     }
 
     private Cursor commonAncestor(Cursor cursor, BlockHead head) {

@@ -122,6 +122,11 @@ public final class Indexer implements AutoCloseable {
         } catch (RuntimeException e) {
             trouble(e);
             schedule(backoff());
+        } catch (Error e) {
+            // The executor would keep it to itself.
+            update(now -> now.troubledBy(e.toString()).ended());
+            LOG.error("the indexer stops", e);
+            throw e;
         }
     }
 

@@ -8,7 +8,9 @@ public final class ChainException extends RuntimeException {
 
     /** What went wrong. */
     public enum Code {
-        /** No answer: refused, cut, timed out, or an HTTP status that is not 200. */
+        /** Nobody listens at the address. */
+        NOT_CONNECTED,
+        /** No usable answer: cut, timed out, or an HTTP status that is not 200. */
         UNREACHABLE,
         /** The node answered a call with an error. */
         REFUSED,

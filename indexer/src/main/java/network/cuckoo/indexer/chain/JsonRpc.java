@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,6 +89,9 @@ final class JsonRpc implements AutoCloseable {
             try (InputStream answer = response.body()) {
                 return read(response.statusCode(), answer);
             }
+        } catch (ConnectException e) {
+            throw new ChainException(
+                    ChainException.Code.NOT_CONNECTED, "the chain's node at " + place() + " can't be reached", e);
         } catch (IOException e) {
             throw new ChainException(
                     ChainException.Code.UNREACHABLE, "the chain's node at " + place() + " does not answer: " + e, e);
