@@ -39,7 +39,13 @@ final class ApiWorld implements AutoCloseable {
     static final String ADMIN_PASSWORD = "test admin password";
     static final Wei PRICE = Wei.parse("0.5CAI");
     static final ModelOffer EMOJI = new ModelOffer(
-            new ModelId("emoji"), Keccak256.hash("emoji"), TextToImageInput.KIND, PRICE, Duration.ofSeconds(30), 4096, Set.of("image/png"));
+            new ModelId("emoji"),
+            Keccak256.hash("emoji"),
+            TextToImageInput.KIND,
+            PRICE,
+            Duration.ofSeconds(30),
+            4096,
+            Set.of("image/png"));
     static final ModelOffer MINILM = new ModelOffer(
             new ModelId("minilm"),
             Keccak256.hash("minilm"),
@@ -81,7 +87,8 @@ final class ApiWorld implements AutoCloseable {
             schedulerConfig = schedulerConfig(chain);
             scheduler = new Scheduler(database, address, schedulerConfig, InstantSource.system(), new SecureRandom());
             scheduler.start();
-            var config = new ApiConfig("127.0.0.1", 0, "127.0.0.1", 0, new Secret(ADMIN_PASSWORD), Duration.ofMillis(200), 50);
+            var config = new ApiConfig(
+                    "127.0.0.1", 0, "127.0.0.1", 0, new Secret(ADMIN_PASSWORD), Duration.ofMillis(200), 50);
             var parts = new ApiParts(scheduler, schedulerConfig, database, watch, InstantSource.system());
             server = ApiServer.start(config, parts);
         } catch (IOException e) {
@@ -90,8 +97,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     private static ChainSeed.Candidate candidate(NodeKey key, String owner, Wei stake, boolean active) {
-        return new ChainSeed.Candidate(
-                key.nodeAddress(), OwnerAddress.parse("0x" + owner.repeat(20)), stake, active);
+        return new ChainSeed.Candidate(key.nodeAddress(), OwnerAddress.parse("0x" + owner.repeat(20)), stake, active);
     }
 
     private static SchedulerConfig schedulerConfig(Path chain) {
@@ -136,7 +142,9 @@ final class ApiWorld implements AutoCloseable {
 
     /** A new app with this much credit. */
     Api app(String name, Wei credit) {
-        var created = admin().post("/admin/apps", "{\"name\":\"" + name + "\"}").expect(201).json();
+        var created = admin().post("/admin/apps", "{\"name\":\"" + name + "\"}")
+                .expect(201)
+                .json();
         if (credit.value().signum() > 0) {
             admin().post(
                             "/admin/apps/" + name + "/credit",
@@ -177,7 +185,8 @@ final class ApiWorld implements AutoCloseable {
         database.close();
         postgres.close();
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

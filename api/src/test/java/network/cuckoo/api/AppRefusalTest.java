@@ -19,29 +19,54 @@ class AppRefusalTest extends WorldTest {
                 Arguments.of("unknown-model", picture("\"model\":\"Not A Name!\"", ""), "On offer are"),
                 Arguments.of("invalid-input", "{\"input\":{\"prompt\":\"x\"}}", "Field model is missing"),
                 Arguments.of("invalid-input", "{\"model\":\"emoji\"}", "Field input is missing"),
-                Arguments.of("invalid-input", "{\"model\":\"emoji\",\"input\":{\"text\":\"x\"}}", "input.prompt is missing"),
-                Arguments.of("invalid-input", "{\"model\":\"minilm\",\"input\":{\"prompt\":\"x\"}}", "input.text is missing"),
+                Arguments.of(
+                        "invalid-input", "{\"model\":\"emoji\",\"input\":{\"text\":\"x\"}}", "input.prompt is missing"),
+                Arguments.of(
+                        "invalid-input",
+                        "{\"model\":\"minilm\",\"input\":{\"prompt\":\"x\"}}",
+                        "input.text is missing"),
                 Arguments.of("invalid-input", prompt("a".repeat(401)), "prompt must have 1 to 400 characters, not 401"),
                 Arguments.of("invalid-input", prompt("a".repeat(5_000)), "input.prompt must have 1 to"),
                 Arguments.of("invalid-input", prompt(""), "input.prompt must have 1 to"),
                 Arguments.of("invalid-input", prompt("a\\u0000b"), "no text"),
                 Arguments.of("invalid-input", prompt("a\\ud800b"), "no text"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"seed\":1"), "input.seed must be a text"),
+                Arguments.of(
+                        "invalid-input", picture("\"model\":\"emoji\"", ",\"seed\":1"), "input.seed must be a text"),
                 Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"seed\":\"-1\""), "seed is a decimal"),
                 Arguments.of(
                         "invalid-input",
                         picture("\"model\":\"emoji\"", ",\"seed\":\"18446744073709551616\""),
                         "at most 18446744073709551615"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"steps\":51"), "steps must be a whole number from 1 to 50"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"steps\":1.5"), "steps must be a whole number"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"guidance\":20.001"), "guidance must be 0 to 20"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\"", ",\"steps\":51"),
+                        "steps must be a whole number from 1 to 50"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\"", ",\"steps\":1.5"),
+                        "steps must be a whole number"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\"", ",\"guidance\":20.001"),
+                        "guidance must be 0 to 20"),
                 Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"guidance\":0.0001"), "three decimals"),
                 Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"guidance\":1e999999999"), "guidance"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\"", ",\"size\":64"), "Unknown field input.size"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\",\"nonce\":\"0x12\"", ""), "nonce is refused: not 32 bytes"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\",\"nonce\":\"" + HASH + "00\"", ""), "nonce must have"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\",\"priority\":10", ""), "priority must be a whole number"),
-                Arguments.of("invalid-input", picture("\"model\":\"emoji\",\"urgent\":true", ""), "Unknown field urgent"),
+                Arguments.of(
+                        "invalid-input", picture("\"model\":\"emoji\"", ",\"size\":64"), "Unknown field input.size"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\",\"nonce\":\"0x12\"", ""),
+                        "nonce is refused: not 32 bytes"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\",\"nonce\":\"" + HASH + "00\"", ""),
+                        "nonce must have"),
+                Arguments.of(
+                        "invalid-input",
+                        picture("\"model\":\"emoji\",\"priority\":10", ""),
+                        "priority must be a whole number"),
+                Arguments.of(
+                        "invalid-input", picture("\"model\":\"emoji\",\"urgent\":true", ""), "Unknown field urgent"),
                 Arguments.of("invalid-input", "{\"model\":\"emoji\",\"model\":\"minilm\"}", "not JSON"),
                 Arguments.of("invalid-input", APPLE + "{}", "not JSON"),
                 Arguments.of("invalid-input", "[" + APPLE + "]", "must be a JSON object"),
@@ -64,7 +89,8 @@ class AppRefusalTest extends WorldTest {
         var before = world().books();
         Api open = world().open();
         assertThat(open.post("/v1/tasks", APPLE).refusal(401, "unauthorized")).contains("API key");
-        assertThat(open.bearer("wrong").post("/v1/tasks", APPLE).header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(open.bearer("wrong").post("/v1/tasks", APPLE).header("WWW-Authenticate"))
+                .startsWith("Bearer");
         open.bearer("wrong").post("/v1/tasks", APPLE).refusal(401, "unauthorized");
         open.bearer("").post("/v1/tasks", APPLE).refusal(401, "unauthorized");
         open.basic("a", "b").post("/v1/tasks", APPLE).refusal(401, "unauthorized");
@@ -77,7 +103,8 @@ class AppRefusalTest extends WorldTest {
     void offer_isRefused_withoutCredit() {
         Api app = poorApp();
         var before = world().books();
-        assertThat(app.post("/v1/tasks", APPLE).refusal(402, "not-enough-credit")).contains("0.5 CAI", "0 CAI");
+        assertThat(app.post("/v1/tasks", APPLE).refusal(402, "not-enough-credit"))
+                .contains("0.5 CAI", "0 CAI");
         assertThat(world().books()).isEqualTo(before);
         assertThat(app.get("/v1/account").expect(200).json().path("statement")).isEmpty();
     }

@@ -42,7 +42,12 @@ final class ChainSeed {
     record Candidate(NodeAddress node, OwnerAddress owner, Wei stake, boolean active) {}
 
     static void write(
-            Database database, Address staking, long chainId, NodeAddress coordinator, Hash32 tip, List<Candidate> miners) {
+            Database database,
+            Address staking,
+            long chainId,
+            NodeAddress coordinator,
+            Hash32 tip,
+            List<Candidate> miners) {
         database.transactionVoid(tx -> {
             var seed = new ChainSeed(tx, staking);
             seed.block();
@@ -55,7 +60,8 @@ final class ChainSeed {
     }
 
     /** Begins the next epoch, so that the one before is over. */
-    static void nextEpoch(Database database, Address staking, NodeAddress coordinator, Hash32 tip, List<Candidate> miners) {
+    static void nextEpoch(
+            Database database, Address staking, NodeAddress coordinator, Hash32 tip, List<Candidate> miners) {
         database.transactionVoid(tx -> new ChainSeed(tx, staking).epoch(coordinator, tip, miners, EPOCH_NUMBER + 1));
     }
 

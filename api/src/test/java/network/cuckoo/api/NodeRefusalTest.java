@@ -22,7 +22,11 @@ class NodeRefusalTest extends WorldTest {
     @AfterEach
     void logOut() {
         worker().login().session().post("/v1/node/logout", "{}").expect(204);
-        world().miner(ApiWorld.SMALL_KEY).login().session().post("/v1/node/logout", "{}").expect(204);
+        world().miner(ApiWorld.SMALL_KEY)
+                .login()
+                .session()
+                .post("/v1/node/logout", "{}")
+                .expect(204);
     }
 
     @Test
@@ -74,11 +78,16 @@ class NodeRefusalTest extends WorldTest {
         FakeMiner second = worker().login();
         first.session().post("/v1/node/poll", "{\"known\":[]}").refusal(401, "session-superseded");
         second.session().post("/v1/node/poll", "{\"known\":[]}").expect(200);
-        world().open().bearer("nonsense").post("/v1/node/poll", "{\"known\":[]}").refusal(401, "unauthorized");
+        world().open()
+                .bearer("nonsense")
+                .post("/v1/node/poll", "{\"known\":[]}")
+                .refusal(401, "unauthorized");
         world().open().post("/v1/node/poll", "{\"known\":[]}").refusal(401, "unauthorized");
         second.session().post("/v1/node/poll", "{\"known\":[\"x\"]}").refusal(400, "invalid-input");
         second.session().post("/v1/node/poll", "{}").refusal(400, "invalid-input");
-        second.session().post("/v1/node/poll", "{\"known\":[],\"waitSeconds\":61}").refusal(400, "invalid-input");
+        second.session()
+                .post("/v1/node/poll", "{\"known\":[],\"waitSeconds\":61}")
+                .refusal(400, "invalid-input");
     }
 
     @Test
@@ -104,10 +113,12 @@ class NodeRefusalTest extends WorldTest {
         worker.say(lease, "result", worker.resultBody(lease, "image/png", PICTURE, ApiWorld.SMALL_KEY))
                 .refusal(401, "bad-signature");
         worker.say(lease, "result", body(worker, lease).put("output", "AAAA")).refusal(400, "output-hash-mismatch");
-        worker.say(lease, "result", body(worker, lease).put("output", "no base64!")).refusal(400, "invalid-input");
+        worker.say(lease, "result", body(worker, lease).put("output", "no base64!"))
+                .refusal(400, "invalid-input");
         worker.say(lease, "result", body(worker, lease).put("fence", 99)).refusal(409, "wrong-fence");
         worker.say(lease, "result", body(worker, lease).put("fence", 0)).refusal(400, "invalid-input");
-        worker.say(lease, "result", body(worker, lease).put("signature", "0x12")).refusal(400, "invalid-input");
+        worker.say(lease, "result", body(worker, lease).put("signature", "0x12"))
+                .refusal(400, "invalid-input");
         worker.say(lease, "result", body(worker, lease).put("gpuMillis", -1)).refusal(400, "invalid-input");
         worker.finish(lease, "text/html", PICTURE).refusal(400, "invalid-input");
         worker.finish(lease, "image/png", new byte[4097]).refusal(413, "output-too-large");
@@ -130,7 +141,8 @@ class NodeRefusalTest extends WorldTest {
         worker.progress(lease, 1, 2).refusal(409, "lease-ended");
         worker.start(lease).refusal(409, "lease-ended");
         assertThat(world().books()).isEqualTo(before);
-        assertThat(worker.poll(5, lease.path("leaseId").asText()).path("gone").get(0)).isEqualTo(lease.path("leaseId"));
+        assertThat(worker.poll(5, lease.path("leaseId").asText()).path("gone").get(0))
+                .isEqualTo(lease.path("leaseId"));
         app.post(task.at("/links/self").asText() + "/cancel", "{}").expect(200);
     }
 
@@ -160,7 +172,8 @@ class NodeRefusalTest extends WorldTest {
         other.finish(lease, "image/png", PICTURE).expect(200);
         JsonNode ledger = app.get(task.at("/links/ledger").asText()).expect(200).json();
         assertThat(ledger.path("transactions").findValuesAsText("leg")).containsExactly("HOLD", "CAPTURE");
-        JsonNode draws = world().open().get(task.at("/links/draw").asText()).expect(200).json();
+        JsonNode draws =
+                world().open().get(task.at("/links/draw").asText()).expect(200).json();
         assertThat(draws.path("draws")).hasSize(2);
     }
 

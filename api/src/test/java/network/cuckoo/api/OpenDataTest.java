@@ -56,7 +56,13 @@ class OpenDataTest extends WorldTest {
 
     @Test
     void health_saysWhatIsBroken() {
-        assertThat(world().open().get("/healthz").expect(200).json().path("status").asText()).isEqualTo("ok");
+        assertThat(world().open()
+                        .get("/healthz")
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("ok");
         world().watch.indexer = new NodeWatch.Pulse(false, "40 blocks behind");
         try {
             JsonNode health = world().open().get("/healthz").expect(503).json();
@@ -88,9 +94,19 @@ class OpenDataTest extends WorldTest {
 
     @Test
     void page_isServedWithAPolicyThatAllowsNothingForeign() {
-        for (String path : List.of("/", "/page/main.js", "/page/task.js", "/page/network.js", "/page/client.js", "/page/format.js", "/page/style.css", "/page/icon.svg")) {
+        for (String path : List.of(
+                "/",
+                "/page/main.js",
+                "/page/task.js",
+                "/page/network.js",
+                "/page/client.js",
+                "/page/format.js",
+                "/page/style.css",
+                "/page/icon.svg")) {
             Api.Answer file = world().open().get(path).expect(200);
-            assertThat(file.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
+            assertThat(file.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "script-src 'self'")
+                    .doesNotContain("unsafe");
             assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(file.text()).as(path).doesNotContain("https://", "onclick", "innerHTML", " style=");
             world().open().get(path, "If-None-Match", file.header("ETag")).expect(304);

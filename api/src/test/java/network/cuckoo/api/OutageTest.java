@@ -22,11 +22,18 @@ class OutageTest {
             Api.Answer refused = app.post("/v1/tasks", APPLE);
             refused.refusal(503, "database-unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("5");
-            assertThat(world.open().get("/healthz").expect(503).json().at("/checks/database/ok").asBoolean()).isFalse();
+            assertThat(world.open()
+                            .get("/healthz")
+                            .expect(503)
+                            .json()
+                            .at("/checks/database/ok")
+                            .asBoolean())
+                    .isFalse();
             assertThat(world.open().get("/metrics").expect(200).text()).contains("cuckoo_database_up 0.0");
             world.open().get("/").expect(200);
             world.postgres().refuseConnections(false);
-            await().atMost(Duration.ofSeconds(20)).until(() -> app.post("/v1/tasks", APPLE).status() == 201);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> app.post("/v1/tasks", APPLE).status() == 201);
             world.books();
         }
     }
@@ -56,7 +63,10 @@ class OutageTest {
     }
 
     private static double waiters(ApiWorld world) {
-        return world.open().get("/metrics").text().lines()
+        return world.open()
+                .get("/metrics")
+                .text()
+                .lines()
                 .filter(line -> line.startsWith("cuckoo_api_waiting "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
                 .sum();

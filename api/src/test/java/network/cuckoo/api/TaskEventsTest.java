@@ -45,7 +45,9 @@ class TaskEventsTest extends WorldTest {
     @Test
     void stream_isKeptAlive_andEndsWithTheFinalEvent() throws Exception {
         Api app = richApp();
-        JsonNode task = app.post("/v1/tasks", "{\"model\":\"minilm\",\"input\":{\"text\":\"x\"}}").expect(201).json();
+        JsonNode task = app.post("/v1/tasks", "{\"model\":\"minilm\",\"input\":{\"text\":\"x\"}}")
+                .expect(201)
+                .json();
         try (var stream = EventStream.open(app, task.at("/links/events").asText())) {
             next(stream);
             var rest = CompletableFuture.supplyAsync(() -> {

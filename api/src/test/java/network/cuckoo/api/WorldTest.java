@@ -2,10 +2,10 @@ package network.cuckoo.api;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import network.cuckoo.domain.Wei;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** One world for the tests of a class; each test makes apps and tasks of its own in it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -79,7 +79,12 @@ public final class AppDesk {
     public Optional<App> find(String idOrName) {
         var byName = APP.NAME.eq(idOrName);
         var condition = uuid(idOrName).map(id -> byName.or(APP.APP_ID.eq(id))).orElse(byName);
-        return database.read().selectFrom(APP).where(condition).orderBy(APP.APP_ID).limit(1).fetchOptional(AppDesk::app);
+        return database.read()
+                .selectFrom(APP)
+                .where(condition)
+                .orderBy(APP.APP_ID)
+                .limit(1)
+                .fetchOptional(AppDesk::app);
     }
 
     /** All apps, oldest first. */

@@ -19,7 +19,10 @@ public final class FairShares {
 
     /** Advances the clock to at least this virtual time, then the apps by the price of what each was handed. */
     public static void handedOut(DSLContext tx, Map<AppId, Wei> work, BigInteger clockWei) {
-        BigInteger before = tx.select(FAIR_CLOCK.VIRTUAL_TIME_WEI).from(FAIR_CLOCK).fetchSingle().value1();
+        BigInteger before = tx.select(FAIR_CLOCK.VIRTUAL_TIME_WEI)
+                .from(FAIR_CLOCK)
+                .fetchSingle()
+                .value1();
         work.forEach((app, price) -> tx.update(APP)
                 .set(
                         APP.VIRTUAL_TIME_WEI,

@@ -44,8 +44,7 @@ public final class DrawJson {
     /** The skips of a stored draw. */
     public static List<Skip> skips(JsonNode draw) {
         var skips = new ArrayList<Skip>();
-        draw.path("skips")
-                .forEach(skip -> skips.add(new Skip(skip.path("k").asInt(), miner(skip), reason(skip))));
+        draw.path("skips").forEach(skip -> skips.add(new Skip(skip.path("k").asInt(), miner(skip), reason(skip))));
         return skips;
     }
 

@@ -54,8 +54,7 @@ public final class JobRunrTables implements JavaMigration {
         try (var statement = context.getConnection().createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
         }
-        var creator = new DatabaseCreator(
-                within(context.getConnection()), TABLE_PREFIX, PostgresStorageProvider.class);
+        var creator = new DatabaseCreator(within(context.getConnection()), TABLE_PREFIX, PostgresStorageProvider.class);
         creator.runMigrations();
     }
 
@@ -63,7 +62,8 @@ public final class JobRunrTables implements JavaMigration {
     private static DataSource within(Connection connection) {
         var guarded = (Connection) Proxy.newProxyInstance(
                 JobRunrTables.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (ENDINGS.contains(method.getName()) && (arguments == null || method.getName().equals("setAutoCommit"))) {
+                    if (ENDINGS.contains(method.getName())
+                            && (arguments == null || method.getName().equals("setAutoCommit"))) {
                         return null;
                     }
                     return invoke(() -> method.invoke(connection, arguments));
@@ -78,7 +78,8 @@ public final class JobRunrTables implements JavaMigration {
     }
 
     private interface Invocation {
-        @Nullable Object run() throws IllegalAccessException, InvocationTargetException;
+        @Nullable
+        Object run() throws IllegalAccessException, InvocationTargetException;
     }
 
     private static @Nullable Object invoke(Invocation invocation) throws Throwable {

@@ -55,8 +55,7 @@ public final class JobServer implements AutoCloseable {
      */
     public JobServer(DataSource database, ChoreWork work, int dashboardPort) {
         this.json = new JacksonJsonMapper();
-        this.storage =
-                new PostgresStorageProvider(database, JobRunrTables.TABLE_PREFIX, DatabaseOptions.SKIP_CREATE);
+        this.storage = new PostgresStorageProvider(database, JobRunrTables.TABLE_PREFIX, DatabaseOptions.SKIP_CREATE);
         storage.setJobMapper(new JobMapper(json));
         this.work = work;
         this.handler = new ChoreHandler(work, tickets);
@@ -154,8 +153,7 @@ public final class JobServer implements AutoCloseable {
 
     private void enqueue(String ticket) {
         try {
-            scheduler.create(aJob()
-                    .withName(Chore.ROUND.label())
+            scheduler.create(aJob().withName(Chore.ROUND.label())
                     .withAmountOfRetries(0)
                     .withLabels("woken")
                     .withJobRequest(new ChoreJob(Chore.ROUND, ticket)));

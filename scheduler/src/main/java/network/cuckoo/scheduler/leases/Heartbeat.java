@@ -49,9 +49,11 @@ public final class Heartbeat {
     }
 
     private Duration beat(DSLContext tx) {
-        tx.select(DSL.function("pg_advisory_xact_lock", Object.class, DSL.val(LOCK))).execute();
+        tx.select(DSL.function("pg_advisory_xact_lock", Object.class, DSL.val(LOCK)))
+                .execute();
         Instant now = DatabaseClock.read(tx);
-        Duration silence = lastOfAnybody(tx).map(last -> Duration.between(last, now)).orElse(Duration.ZERO);
+        Duration silence =
+                lastOfAnybody(tx).map(last -> Duration.between(last, now)).orElse(Duration.ZERO);
         boolean outage = silence.compareTo(gap) > 0;
         if (outage) {
             int leases = LeaseStore.extendAll(tx, silence);

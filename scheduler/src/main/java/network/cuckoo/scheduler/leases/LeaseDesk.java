@@ -77,8 +77,7 @@ public final class LeaseDesk {
 
     private List<Record> liveLeases(Session session) {
         return database.read()
-                .select(LEASE.fields())
-                .select(TASK.fields())
+                .select(LEASE.asterisk(), TASK.asterisk())
                 .select(DatabaseClock.now().as("read_at"))
                 .from(LEASE)
                 .join(TASK)
@@ -121,7 +120,8 @@ public final class LeaseDesk {
     /** The miner has done so many of so many steps. */
     public LeaseAnswer progress(Session session, LeaseId lease, Fence fence, int done, int total) {
         if (done < 0 || total < 1 || done > total) {
-            throw new IllegalArgumentException("progress must be 0 to a total of at least 1, not " + done + "/" + total);
+            throw new IllegalArgumentException(
+                    "progress must be 0 to a total of at least 1, not " + done + "/" + total);
         }
         return withLease(session, lease, fence, (tx, held) -> {
             var data = TaskInputs.object()

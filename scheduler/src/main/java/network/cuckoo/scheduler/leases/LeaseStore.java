@@ -114,7 +114,8 @@ public final class LeaseStore {
      */
     public static void end(DSLContext tx, LeaseRow lease, LeaseEnd reason, String detail) {
         if (!reason.canEnd(lease.state())) {
-            throw new IllegalStateException("lease " + lease.id() + " is " + lease.state() + " and can't end " + reason);
+            throw new IllegalStateException(
+                    "lease " + lease.id() + " is " + lease.state() + " and can't end " + reason);
         }
         int updated = tx.update(LEASE)
                 .set(LEASE.STATE, LeaseState.ENDED.name())

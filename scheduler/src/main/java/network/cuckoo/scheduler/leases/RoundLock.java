@@ -18,6 +18,7 @@ public final class RoundLock {
 
     /** Waits for a running round to end, and keeps the next from beginning. */
     public static void take(DSLContext tx) {
-        tx.select(DSL.function("pg_advisory_xact_lock", Object.class, DSL.val(KEY))).execute();
+        tx.select(DSL.function("pg_advisory_xact_lock", Object.class, DSL.val(KEY)))
+                .execute();
     }
 }

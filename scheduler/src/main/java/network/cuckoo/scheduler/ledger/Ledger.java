@@ -141,8 +141,7 @@ public final class Ledger {
     /** The app's postings, newest first, older than {@code before} (a transaction) if given; at most {@code limit}. */
     public List<StatementLine> statement(AppId app, int limit, Optional<UUID> before) {
         return entries()
-                .where(LedgerBook.is(LedgerAccount.appAvailable(app))
-                        .or(LedgerBook.is(LedgerAccount.appHeld(app))))
+                .where(LedgerBook.is(LedgerAccount.appAvailable(app)).or(LedgerBook.is(LedgerAccount.appHeld(app))))
                 .and(before.map(LEDGER_TRANSACTION.TRANSACTION_ID::lt).orElse(DSL.noCondition()))
                 .orderBy(LEDGER_TRANSACTION.TRANSACTION_ID.desc(), LEDGER_ACCOUNT.ACCOUNT_ID)
                 .limit(limit)
@@ -185,7 +184,10 @@ public final class Ledger {
     private static TransactionView view(List<StatementLine> lines) {
         StatementLine first = lines.getFirst();
         return new TransactionView(
-                first.transaction(), first.leg(), lines.stream().map(StatementLine::posting).toList(), first.at());
+                first.transaction(),
+                first.leg(),
+                lines.stream().map(StatementLine::posting).toList(),
+                first.at());
     }
 
     /** The sum over all entries: always zero. */

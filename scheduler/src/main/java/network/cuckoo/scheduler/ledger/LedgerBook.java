@@ -89,5 +89,4 @@ final class LedgerBook {
             case COORDINATOR -> Kind.COORDINATOR;
         };
     }
-
 }

@@ -35,8 +35,7 @@ public final class ResultDesk {
     private final Waker waker;
     private volatile @Nullable OwnerAddress coordinatorOwner;
 
-    public ResultDesk(
-            Database database, SchedulerConfig config, ModelCatalogue catalogue, Ledger ledger, Waker waker) {
+    public ResultDesk(Database database, SchedulerConfig config, ModelCatalogue catalogue, Ledger ledger, Waker waker) {
         this.database = database;
         this.config = config;
         this.catalogue = catalogue;
@@ -69,7 +68,8 @@ public final class ResultDesk {
         if (size < 1 || size > maxBytes) {
             return Optional.of(new ResultVerdict.WrongSize(size, maxBytes));
         }
-        if (offer.filter(model -> !model.mediaTypes().contains(report.mediaType())).isPresent()) {
+        if (offer.filter(model -> !model.mediaTypes().contains(report.mediaType()))
+                .isPresent()) {
             return Optional.of(new ResultVerdict.WrongMediaType(report.mediaType()));
         }
         if (!Sha256.hash(report.output()).equals(report.outputHash())) {
@@ -141,8 +141,8 @@ public final class ResultDesk {
         OwnerAddress known = coordinatorOwner;
         if (known == null) {
             known = Registry.ownerOf(tx, config.coordinator())
-                    .orElseThrow(() ->
-                            new IllegalStateException("the chain names no owner of coordinator " + config.coordinator()));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the chain names no owner of coordinator " + config.coordinator()));
             coordinatorOwner = known;
         }
         return known;

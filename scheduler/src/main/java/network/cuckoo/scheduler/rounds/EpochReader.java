@@ -66,8 +66,8 @@ final class EpochReader {
                 });
         EpochSnapshot snapshot = EpochSnapshot.of(weights);
         if (!snapshot.root().equals(epoch.getEpochRoot())) {
-            throw new IllegalStateException("epoch " + epoch.getNumber() + " is stored with root " + epoch.getEpochRoot()
-                    + ", its weights have " + snapshot.root());
+            throw new IllegalStateException("epoch " + epoch.getNumber() + " is stored with root "
+                    + epoch.getEpochRoot() + ", its weights have " + snapshot.root());
         }
         return new CurrentEpoch(
                 epoch.getEpochId(),

@@ -2,20 +2,17 @@ package network.cuckoo.scheduler.rounds;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.SessionId;
 import network.cuckoo.domain.draw.Availability;
 import network.cuckoo.domain.draw.SkipReason;
-import network.cuckoo.domain.hash.Keccak256;
 import network.cuckoo.scheduler.tasks.TaskInputs;
 
 /** What a round sees of the miners, and the places that it counts down while it draws. */
@@ -63,7 +60,8 @@ final class MinerPool {
     /** Whether any active miner that serves the model is online, busy or not. */
     boolean anybodyServes(ModelId model) {
         return seats.entrySet().stream()
-                .anyMatch(seat -> isPresent(seat.getKey(), seat.getValue()) && seat.getValue().free.containsKey(model));
+                .anyMatch(seat -> isPresent(seat.getKey(), seat.getValue())
+                        && seat.getValue().free.containsKey(model));
     }
 
     private boolean isPresent(NodeAddress miner, Seat seat) {
@@ -107,10 +105,7 @@ final class MinerPool {
         return seat.session;
     }
 
-    /**
-     * What is published of this: miners by address with status, whether they are active, and free places; keys in alphabetical
-     * order.
-     */
+    /** What is published of this: miners by address with status, whether they are active, and free places. */
     ObjectNode content() {
         ObjectNode content = TaskInputs.object();
         ArrayNode miners = content.putArray("miners");
@@ -122,10 +117,5 @@ final class MinerPool {
             entry.put("miner", miner.hex()).put("status", seat.status.name());
         });
         return content;
-    }
-
-    /** Keccak-256 of the content as compact JSON in UTF-8 with keys in alphabetical order. */
-    static Hash32 hash(ObjectNode content) {
-        return Keccak256.hash(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -46,7 +46,8 @@ final class MinerReader {
                         .where(LEASE.NODE_ADDRESS.eq(MINER_SESSION.NODE_ADDRESS), LEASE.MODEL.eq(SESSION_MODEL.MODEL))
                         .and(LeaseStore.isLive()))
                 .as("busy");
-        Field<Boolean> online = DSL.field(MINER_SESSION.LAST_POLL_AT
+        Field<Boolean> online = DSL.field(MINER_SESSION
+                        .LAST_POLL_AT
                         .gt(DatabaseClock.ago(offlineAfter))
                         .and(MINER_SESSION.EXPIRES_AT.gt(DatabaseClock.now()))
                         .and(MINER_SESSION.UNANSWERED_AT.isNull()))
@@ -85,9 +86,8 @@ final class MinerReader {
     }
 
     private Set<NodeAddress> active(DSLContext tx) {
-        Optional<Hash32> block = tx.select(INDEX_CURSOR.BLOCK_HASH)
-                .from(INDEX_CURSOR)
-                .fetchOptional(INDEX_CURSOR.BLOCK_HASH);
+        Optional<Hash32> block =
+                tx.select(INDEX_CURSOR.BLOCK_HASH).from(INDEX_CURSOR).fetchOptional(INDEX_CURSOR.BLOCK_HASH);
         if (block.isEmpty()) {
             return Set.of();
         }

@@ -30,6 +30,7 @@ import network.cuckoo.scheduler.SchedulerConfig;
 import network.cuckoo.scheduler.apps.FairShares;
 import network.cuckoo.scheduler.draws.Assignment;
 import network.cuckoo.scheduler.draws.DrawLog;
+import network.cuckoo.scheduler.draws.SnapshotHash;
 import network.cuckoo.scheduler.leases.LeaseRow;
 import network.cuckoo.scheduler.leases.LeaseStore;
 import network.cuckoo.scheduler.tasks.TaskEnding;
@@ -71,7 +72,7 @@ final class Placement {
         this.endings = endings;
         this.basis = basis;
         this.snapshot = basis.miners().content();
-        this.snapshotHash = MinerPool.hash(snapshot);
+        this.snapshotHash = SnapshotHash.of(snapshot);
     }
 
     /** Claims and draws tasks of one model until its places or its tasks run out. */
@@ -97,11 +98,12 @@ final class Placement {
 
     private void sayWhyTheRestWaits(ModelId model) {
         if (basis.miners().freePlaces(model) == 0) {
-            WaitingReason reason = basis.miners().anybodyServes(model) ? WaitingReason.ALL_BUSY : WaitingReason.NO_MINER_ONLINE;
-            var drawn = new HashSet<TaskId>();
-            assigned.forEach(placed -> drawn.add(placed.task()));
+            WaitingReason reason =
+                    basis.miners().anybodyServes(model) ? WaitingReason.ALL_BUSY : WaitingReason.NO_MINER_ONLINE;
+            var seen = new HashSet<TaskId>(waiting);
+            assigned.forEach(placed -> seen.add(placed.task()));
             List<TaskId> rest = Claim.notYetWaiting(tx, model, reason.name()).stream()
-                    .filter(task -> !drawn.contains(task))
+                    .filter(task -> !seen.contains(task))
                     .toList();
             TaskStore.waiting(tx, rest, reason);
         }
@@ -138,14 +140,17 @@ final class Placement {
 
     /** All that are there have lost the task: none is merely busy. */
     private static boolean allExcluded(DrawOutcome.NobodyAvailable nobody) {
-        return nobody.miners().containsKey(SkipReason.EXCLUDED) && !nobody.miners().containsKey(SkipReason.NO_PLACE);
+        return nobody.miners().containsKey(SkipReason.EXCLUDED)
+                && !nobody.miners().containsKey(SkipReason.NO_PLACE);
     }
 
     private static WaitingReason reason(DrawOutcome.NobodyAvailable nobody) {
         if (nobody.miners().containsKey(SkipReason.EXCLUDED)) {
             return WaitingReason.ONLY_EXCLUDED_FREE;
         }
-        return nobody.miners().containsKey(SkipReason.NO_PLACE) ? WaitingReason.ALL_BUSY : WaitingReason.NO_MINER_ONLINE;
+        return nobody.miners().containsKey(SkipReason.NO_PLACE)
+                ? WaitingReason.ALL_BUSY
+                : WaitingReason.NO_MINER_ONLINE;
     }
 
     /** The first time that all have lost a task the slate is wiped; the second time it is given up. */
@@ -187,7 +192,14 @@ final class Placement {
         writes.add(DrawLog.insert(
                 tx,
                 new Assignment(
-                        lease, task.id(), basis.epoch().id(), owner, draw, snapshotHash, basis.round(), assigned.size())));
+                        lease,
+                        task.id(),
+                        basis.epoch().id(),
+                        owner,
+                        draw,
+                        snapshotHash,
+                        basis.round(),
+                        assigned.size())));
         var row = new LeaseRow(
                 lease,
                 task.id(),
@@ -216,7 +228,8 @@ final class Placement {
             DrawLog.keepSnapshot(tx, snapshotHash, snapshot);
             for (int updated : tx.batch(writes).execute()) {
                 if (updated != 1) {
-                    throw new IllegalStateException("a write of round " + basis.round() + " met " + updated + " rows, not 1");
+                    throw new IllegalStateException(
+                            "a write of round " + basis.round() + " met " + updated + " rows, not 1");
                 }
             }
             FairShares.handedOut(tx, work, clockWei);

@@ -73,8 +73,8 @@ public final class Round {
         if (epoch.isEmpty()) {
             return nobodyPlaced(tx, round, WaitingReason.NO_EPOCH);
         }
-        Optional<Hash32> secret =
-                secrets.secretOf(epoch.get().tip(), epoch.get().tipEpoch(), epoch.get().number());
+        Optional<Hash32> secret = secrets.secretOf(
+                epoch.get().tip(), epoch.get().tipEpoch(), epoch.get().number());
         if (secret.isEmpty()) {
             return nobodyPlaced(tx, round, WaitingReason.NO_SECRET);
         }

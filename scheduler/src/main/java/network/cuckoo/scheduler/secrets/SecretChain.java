@@ -41,8 +41,10 @@ public final class SecretChain {
      */
     public static SecretChain load(Path file) {
         var chains = new ArrayList<HashChain>();
-        read(file).forEach(chain -> chains.add(HashChain.from(
-                Hash32.parse(chain.path("seed").asText()), chain.path("length").asInt())));
+        read(file)
+                .forEach(chain -> chains.add(HashChain.from(
+                        Hash32.parse(chain.path("seed").asText()),
+                        chain.path("length").asInt())));
         return new SecretChain(chains);
     }
 
@@ -101,7 +103,9 @@ public final class SecretChain {
             Files.deleteIfExists(fresh);
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             try (var channel = Files.newByteChannel(
-                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC), ownerOnly)) {
+                    fresh,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC),
+                    ownerOnly)) {
                 channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(chains)));
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

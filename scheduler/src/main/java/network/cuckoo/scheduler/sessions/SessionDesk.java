@@ -88,8 +88,9 @@ public final class SessionDesk {
             return new LoginOutcome.Malformed(String.valueOf(e.getMessage()));
         }
         if (!isForUs(parsed)) {
-            return new LoginOutcome.Malformed("the message is for " + parsed.domain() + ", " + parsed.uri() + " on chain "
-                    + parsed.chainId() + ", not for " + config.login() + " on chain " + config.chainId());
+            return new LoginOutcome.Malformed(
+                    "the message is for " + parsed.domain() + ", " + parsed.uri() + " on chain " + parsed.chainId()
+                            + ", not for " + config.login() + " on chain " + config.chainId());
         }
         if (!SignatureCheck.isBy(parsed.node().address(), parsed.digest(), signature)) {
             return new LoginOutcome.BadSignature();
@@ -142,7 +143,13 @@ public final class SessionDesk {
                     SessionStore.liveSessionOf(tx, message.node())
                             .ifPresent(older -> requeued.addAll(end(tx, older, "a newer login")));
                     var opening = new SessionStore.NewSession(
-                            message.node(), active.owner(), hash(token), models, software, device, config.times().session());
+                            message.node(),
+                            active.owner(),
+                            hash(token),
+                            models,
+                            software,
+                            device,
+                            config.times().session());
                     var session = SessionStore.open(tx, new SessionId(ids.next()), opening);
                     yield new LoginOutcome.SignedIn(token, session);
                 }

@@ -41,7 +41,8 @@ public final class ClusterWaker implements Waker, AutoCloseable {
         this.local = local;
         this.self = self;
         this.sender = Thread.ofPlatform().daemon().name("cuckoo-wake-sender").unstarted(() -> keepTrying(this::send));
-        this.listener = Thread.ofPlatform().daemon().name("cuckoo-wake-listener").unstarted(() -> keepTrying(this::listen));
+        this.listener =
+                Thread.ofPlatform().daemon().name("cuckoo-wake-listener").unstarted(() -> keepTrying(this::listen));
     }
 
     /** Begins to send and to listen. */

@@ -32,12 +32,7 @@ public final class TaskDesk {
     private final TaskViews views;
 
     public TaskDesk(
-            Database database,
-            ModelCatalogue catalogue,
-            Ledger ledger,
-            LeaseEnding leases,
-            UuidV7 ids,
-            Waker waker) {
+            Database database, ModelCatalogue catalogue, Ledger ledger, LeaseEnding leases, UuidV7 ids, Waker waker) {
         this.database = database;
         this.catalogue = catalogue;
         this.ledger = ledger;
@@ -149,7 +144,8 @@ public final class TaskDesk {
     /** Takes a task back: a live lease ends, the price is released. */
     public Cancellation cancel(AppId app, TaskId task) {
         Optional<TaskRow> before = database.transaction(tx -> {
-            Optional<TaskRow> row = TaskStore.lock(tx, task).filter(found -> found.app().equals(app));
+            Optional<TaskRow> row =
+                    TaskStore.lock(tx, task).filter(found -> found.app().equals(app));
             row.filter(found -> !found.state().isFinished()).ifPresent(found -> leases.cancel(tx, found));
             return row;
         });

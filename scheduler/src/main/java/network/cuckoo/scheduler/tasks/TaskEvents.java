@@ -33,12 +33,7 @@ public final class TaskEvents {
                 .from(TASK_EVENT)
                 .where(TASK_EVENT.TASK_ID.eq(task.value()));
         return tx.insertInto(
-                        TASK_EVENT,
-                        TASK_EVENT.TASK_ID,
-                        TASK_EVENT.SEQ,
-                        TASK_EVENT.KIND,
-                        TASK_EVENT.DATA,
-                        TASK_EVENT.AT)
+                        TASK_EVENT, TASK_EVENT.TASK_ID, TASK_EVENT.SEQ, TASK_EVENT.KIND, TASK_EVENT.DATA, TASK_EVENT.AT)
                 .select(next);
     }
 

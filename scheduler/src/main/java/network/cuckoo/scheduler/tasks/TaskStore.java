@@ -77,7 +77,9 @@ public final class TaskStore {
                 .set(TASK.EXCLUDED, bytes(task.excluded()))
                 .set(TASK.EXCLUSIONS_CLEARED, task.exclusionsCleared())
                 .setNull(TASK.WAITING_REASON)
-                .where(TASK.TASK_ID.eq(task.id().value()), TASK.STATE.eq(task.state().name()));
+                .where(
+                        TASK.TASK_ID.eq(task.id().value()),
+                        TASK.STATE.eq(task.state().name()));
     }
 
     /** Puts a leased task back into the queue, without the miner if one is named. */
@@ -96,7 +98,11 @@ public final class TaskStore {
 
     /** Ends a task. A failure has a code and a detail. */
     public static void finish(
-            DSLContext tx, TaskRow task, TaskState state, @Nullable String failureCode, @Nullable String failureDetail) {
+            DSLContext tx,
+            TaskRow task,
+            TaskState state,
+            @Nullable String failureCode,
+            @Nullable String failureDetail) {
         expectOne(
                 task,
                 changed(tx, task, state)

@@ -49,8 +49,7 @@ final class TaskViews {
     }
 
     List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
-        Condition older =
-                before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
+        Condition older = before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
         return select(TASK.APP_ID.eq(app.value()).and(older), limit);
     }
 
@@ -102,8 +101,7 @@ final class TaskViews {
                 Optional.ofNullable(stored.getWaitingReason()).map(WaitingReason::valueOf),
                 Optional.ofNullable(row.get(ASSIGNMENT.LEASE_ID)).map(lease -> assigned(row, new LeaseId(lease))),
                 Optional.ofNullable(row.get(TASK_RESULT.LEASE_ID)).map(lease -> output(row, new LeaseId(lease))),
-                Optional.ofNullable(stored.getFailureCode())
-                        .map(code -> new Failure(code, stored.getFailureDetail())),
+                Optional.ofNullable(stored.getFailureCode()).map(code -> new Failure(code, stored.getFailureDetail())),
                 stored.getCreatedAt(),
                 Optional.ofNullable(stored.getFinishedAt()));
     }

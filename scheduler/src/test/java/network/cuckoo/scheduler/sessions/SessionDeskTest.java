@@ -1,0 +1,137 @@
+package network.cuckoo.scheduler.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import network.cuckoo.db.Secret;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.sign.PersonalMessage;
+import network.cuckoo.domain.task.TaskState;
+import network.cuckoo.scheduler.world.FakeMiner;
+import network.cuckoo.scheduler.world.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionDeskTest {
+    private final World world = World.create();
+    private final List<ServedModel> models = List.of(World.served(World.IMAGE, 1));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void login_refusesANodeThatNobodyRegistered() {
+        assertThat(world.stranger("nobody").tryLogin(world.desks(), models))
+                .isInstanceOf(LoginOutcome.NotRegistered.class);
+    }
+
+    @Test
+    void login_refusesAMinerThatLeft() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().minerLeaves(miner.owner(), miner.node());
+
+        assertThat(miner.tryLogin(world.desks(), models)).isInstanceOf(LoginOutcome.NotRegistered.class);
+    }
+
+    @Test
+    void login_refusesAMinerBelowTheMinimumStake() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().minerFallsTooLow(miner.owner(), miner.node());
+
+        assertThat(miner.tryLogin(world.desks(), models)).isInstanceOf(LoginOutcome.StakeTooLow.class);
+    }
+
+    @Test
+    void login_refusesAnotherKeysSignature() {
+        FakeMiner miner = world.miner("a", 20_000);
+        FakeMiner thief = world.miner("b", 20_000);
+        var message = world.desks().sessions().challenge(miner.node());
+
+        var outcome = world.desks()
+                .sessions()
+                .login(message.text(), thief.key().sign(message.digest()), models, "test", "none");
+
+        assertThat(outcome).isInstanceOf(LoginOutcome.BadSignature.class);
+    }
+
+    @Test
+    void login_takesAChallengeOnce() {
+        FakeMiner miner = world.miner("a", 20_000);
+        var message = world.desks().sessions().challenge(miner.node());
+        var signature = miner.key().sign(message.digest());
+
+        assertThat(world.desks().sessions().login(message.text(), signature, models, "test", "none"))
+                .isInstanceOf(LoginOutcome.SignedIn.class);
+        assertThat(world.desks().sessions().login(message.text(), signature, models, "test", "none"))
+                .isInstanceOf(LoginOutcome.Expired.class);
+    }
+
+    @Test
+    void login_refusesAnOldChallenge() {
+        FakeMiner miner = world.miner("a", 20_000);
+        var message = world.desks().sessions().challenge(miner.node());
+        world.database().transactionVoid(tx -> tx.execute("UPDATE login_challenge SET expires_at = clock_timestamp()"));
+
+        var outcome = world.desks()
+                .sessions()
+                .login(message.text(), miner.key().sign(message.digest()), models, "test", "none");
+
+        assertThat(outcome).isInstanceOf(LoginOutcome.Expired.class);
+    }
+
+    @Test
+    void login_refusesAMessageForAnotherHost_andNonsense() {
+        FakeMiner miner = world.miner("a", 20_000);
+        String text = world.desks().sessions().challenge(miner.node()).text().replace("coordinator.test", "evil.test");
+        var signature = miner.key().sign(PersonalMessage.digest(text));
+
+        assertThat(world.desks().sessions().login(text, signature, models, "test", "none"))
+                .isInstanceOf(LoginOutcome.Malformed.class);
+        assertThat(world.desks().sessions().login("hello", signature, models, "test", "none"))
+                .isInstanceOf(LoginOutcome.Malformed.class);
+    }
+
+    @Test
+    void login_refusesAModelThatIsNotOnOffer_anotherBundle_andNone() {
+        FakeMiner miner = world.miner("a", 20_000);
+
+        assertThat(miner.tryLogin(world.desks(), List.of(new ServedModel(new ModelId("other"), Hash32.ZERO, 1))))
+                .isInstanceOf(LoginOutcome.ModelMismatch.class);
+        assertThat(miner.tryLogin(world.desks(), List.of(new ServedModel(World.IMAGE, Hash32.ZERO, 1))))
+                .isInstanceOf(LoginOutcome.ModelMismatch.class);
+        assertThat(miner.tryLogin(world.desks(), List.of())).isInstanceOf(LoginOutcome.NoModels.class);
+    }
+
+    @Test
+    void login_raisesTheGeneration_andEndsTheOlderSessionWithItsLeases() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        var app = world.app("app", 1);
+        var older = (LoginOutcome.SignedIn) miner.tryLogin(world.desks(), models);
+        var task = world.submit(app);
+        world.desks().round().run();
+        assertThat(world.task(task).state()).isEqualTo(TaskState.LEASED);
+
+        var newer = (LoginOutcome.SignedIn) miner.tryLogin(world.desks(), models);
+
+        assertThat(newer.session().generation()).isEqualTo(older.session().generation() + 1);
+        assertThat(world.desks().sessions().authenticate(older.token())).isInstanceOf(Authentication.Ended.class);
+        assertThat(world.desks().sessions().authenticate(newer.token()))
+                .isEqualTo(new Authentication.Live(newer.session()));
+        assertThat(world.desks().leases().poll(older.session(), Set.of(), false))
+                .isEmpty();
+        assertThat(world.task(task).state()).isEqualTo(TaskState.QUEUED);
+        world.desks().round().run();
+        assertThat(miner.poll(world.desks(), newer.session())).hasSize(1);
+    }
+
+    @Test
+    void authenticate_knowsNoOtherToken() {
+        assertThat(world.desks().sessions().authenticate(new Secret("guess")))
+                .isInstanceOf(Authentication.Unknown.class);
+    }
+}

@@ -1,0 +1,118 @@
+package network.cuckoo.scheduler.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.task.TaskRequest;
+import network.cuckoo.domain.task.TaskState;
+import network.cuckoo.scheduler.ledger.Ledger.Balance;
+import network.cuckoo.scheduler.world.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskDeskTest {
+    private final World world = World.create();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void submit_holdsThePriceAndStoresTheTask_inOneTransaction() {
+        var app = world.app("app", 2);
+
+        var task = world.submit(app);
+
+        assertThat(world.task(task).state()).isEqualTo(TaskState.QUEUED);
+        assertThat(world.desks().ledger().balance(app)).isEqualTo(new Balance(World.PRICE, World.PRICE));
+        assertThat(world.desks().tasks().events(task, 0, 10))
+                .extracting(TaskEvent::kind)
+                .containsExactly(TaskEvent.Kind.QUEUED);
+    }
+
+    @Test
+    void submit_changesNothing_whenTheAppCannotPay() {
+        var app = world.app("app", 0);
+        world.desks().ledger().credit(app, new Wei(World.PRICE.value().subtract(BigInteger.ONE)), "almost");
+
+        var submission = world.desks().tasks().submit(app, world.request(World.IMAGE), 0, Optional.empty());
+
+        assertThat(submission).isInstanceOf(Submission.NotEnoughCredit.class);
+        assertThat(world.desks().tasks().list(app, 10, Optional.empty())).isEmpty();
+        assertThat(world.desks().ledger().balance(app).held()).isEqualTo(Wei.ZERO);
+    }
+
+    @Test
+    void submit_refusesAModelThatIsNotOnOffer_andAnotherBundle() {
+        var app = world.app("app", 1);
+        TaskRequest good = world.request(World.IMAGE);
+        var unknown = new TaskRequest(new ModelId("other"), good.modelHash(), good.input(), good.nonce(), true);
+        var otherBundle = new TaskRequest(World.IMAGE, good.nonce(), good.input(), good.nonce(), true);
+
+        assertThat(world.desks().tasks().submit(app, unknown, 0, Optional.empty()))
+                .isInstanceOf(Submission.UnknownModel.class);
+        assertThat(world.desks().tasks().submit(app, otherBundle, 0, Optional.empty()))
+                .isInstanceOf(Submission.UnknownModel.class);
+    }
+
+    @Test
+    void submit_givesTheSameTask_underTheSameKey_andConflictsOnAnotherRequest() {
+        var app = world.app("app", 3);
+        TaskRequest request = world.request(World.IMAGE);
+        var first = (Submission.Accepted) world.desks().tasks().submit(app, request, 0, Optional.of("key"));
+
+        var again = world.desks().tasks().submit(app, request, 0, Optional.of("key"));
+        var other = world.desks().tasks().submit(app, world.request(World.IMAGE), 0, Optional.of("key"));
+
+        assertThat(again).isEqualTo(new Submission.AlreadyAccepted(first.task()));
+        assertThat(other).isInstanceOf(Submission.IdempotencyConflict.class);
+        assertThat(world.desks().ledger().balance(app).held()).isEqualTo(World.PRICE);
+    }
+
+    @Test
+    void submit_givesTheSameTask_whenOnlyTheCoordinatorsNonceDiffers() {
+        var app = world.app("app", 3);
+        TaskRequest one = world.request(World.IMAGE);
+        TaskRequest two = world.request(World.IMAGE);
+        var first = new TaskRequest(one.model(), one.modelHash(), one.input(), one.nonce(), false);
+        var second = new TaskRequest(one.model(), one.modelHash(), one.input(), two.nonce(), false);
+        world.desks().tasks().submit(app, first, 0, Optional.of("key"));
+
+        assertThat(world.desks().tasks().submit(app, second, 0, Optional.of("key")))
+                .isInstanceOf(Submission.AlreadyAccepted.class);
+    }
+
+    @Test
+    void cancel_releasesThePrice_onceAndOnlyForItsApp() {
+        var app = world.app("app", 1);
+        var stranger = world.app("stranger", 0);
+        var task = world.submit(app);
+
+        assertThat(world.desks().tasks().cancel(stranger, task)).isInstanceOf(Cancellation.NotFound.class);
+        assertThat(world.desks().tasks().cancel(app, task)).isInstanceOf(Cancellation.Cancelled.class);
+        assertThat(world.desks().tasks().cancel(app, task)).isInstanceOf(Cancellation.Cancelled.class);
+
+        assertThat(world.desks().ledger().balance(app)).isEqualTo(new Balance(World.PRICE, Wei.ZERO));
+        assertThat(world.task(task).state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(world.desks().ledger().sum()).isZero();
+    }
+
+    @Test
+    void list_givesNewestFirst_andGoesOnBefore() {
+        var app = world.app("app", 3);
+        var one = world.submit(app);
+        var two = world.submit(app);
+        var three = world.submit(app);
+
+        assertThat(world.desks().tasks().list(app, 2, Optional.empty()))
+                .extracting(TaskView::id)
+                .containsExactly(three, two);
+        assertThat(world.desks().tasks().list(app, 2, Optional.of(two)))
+                .extracting(TaskView::id)
+                .containsExactly(one);
+    }
+}
