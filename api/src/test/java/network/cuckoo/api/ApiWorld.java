@@ -44,7 +44,7 @@ final class ApiWorld implements AutoCloseable {
             TextToImageInput.KIND,
             PRICE,
             Duration.ofSeconds(30),
-            4096,
+            65_536,
             Set.of("image/png"));
     static final ModelOffer MINILM = new ModelOffer(
             new ModelId("minilm"),
@@ -52,7 +52,7 @@ final class ApiWorld implements AutoCloseable {
             TextEmbeddingInput.KIND,
             Wei.parse("0.01CAI"),
             Duration.ofSeconds(30),
-            4096,
+            65_536,
             Set.of("application/json"));
     private static final ChainId CHAIN = new ChainId(31_337);
     private static final Address STAKING = Address.of(new byte[20]);

@@ -28,6 +28,10 @@ public final class Dashboard implements Endpoint, AutoCloseable {
     private static final List<String> PATHS = List.of("/dashboard", "/dashboard/*", "/api/*", "/sse/*");
     private static final List<String> ASKED = List.of("Accept", "Content-Type", "Last-Event-ID", "If-None-Match");
     private static final List<String> ANSWERED = List.of("Content-Type", "Cache-Control", "ETag", "Last-Modified");
+    /** The dashboard's page may run its own scripts and styles, and call nobody but this server. */
+    private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+
     private static final int CHUNK_BYTES = 16 * 1024;
 
     private final URI target;
@@ -60,7 +64,7 @@ public final class Dashboard implements Endpoint, AutoCloseable {
 
     private void forward(Context ctx) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = ask(ctx);
-        ctx.status(answer.statusCode());
+        ctx.status(answer.statusCode()).header("Content-Security-Policy", POLICY);
         for (String name : ANSWERED) {
             answer.headers().firstValue(name).ifPresent(value -> ctx.header(name, value));
         }
