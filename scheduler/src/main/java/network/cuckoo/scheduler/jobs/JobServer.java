@@ -106,6 +106,11 @@ public final class JobServer implements AutoCloseable {
         }
     }
 
+    /** The server that {@link #watch()} keeps alive, if one was started. */
+    @Nullable BackgroundJobServer server() {
+        return server;
+    }
+
     private BackgroundJobServer newServer() {
         var configuration = usingStandardBackgroundJobServerConfiguration()
                 .andId(UUID.randomUUID())
