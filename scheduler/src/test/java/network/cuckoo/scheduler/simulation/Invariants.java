@@ -74,8 +74,8 @@ final class Invariants {
                 .from(TASK)
                 .fetchMap(TASK.TASK_ID, TASK.STATE);
         acknowledged.forEach(task -> require(states.containsKey(task.value()), "I1 task " + task + " is lost"));
-        finished.forEach((task, state) ->
-                require(state.equals(states.get(task)), "I2 task " + task + " was " + state + " and is " + states.get(task)));
+        finished.forEach((task, state) -> require(
+                state.equals(states.get(task)), "I2 task " + task + " was " + state + " and is " + states.get(task)));
         states.forEach((task, state) -> {
             if (TaskState.valueOf(state).isFinished()) {
                 finished.put(task, state);
@@ -117,13 +117,18 @@ final class Invariants {
                 .from(ASSIGNMENT)
                 .where(ASSIGNMENT.LEASE_ID.notIn(drawsChecked))
                 .fetchMap(ASSIGNMENT.LEASE_ID, ASSIGNMENT.TASK_ID);
-        Set.copyOf(fresh.values()).forEach(task -> world.desks().draws().assignments(new TaskId(task)).forEach(draw -> {
-            var steps = DrawCheck.check(draw.record(), draw.evidence());
-            require(DrawCheck.holds(steps), "I6 draw of lease " + draw.lease() + " differs: " + steps);
-            require(
-                    DrawCheck.isFinal(steps) == draw.evidence().secret().isPresent(),
-                    "I6 draw of lease " + draw.lease() + " is not final: " + steps);
-        }));
+        Set.copyOf(fresh.values())
+                .forEach(task -> world.desks()
+                        .draws()
+                        .assignments(new TaskId(task))
+                        .forEach(draw -> {
+                            var steps = DrawCheck.check(draw.record(), draw.evidence());
+                            require(DrawCheck.holds(steps), "I6 draw of lease " + draw.lease() + " differs: " + steps);
+                            require(
+                                    DrawCheck.isFinal(steps)
+                                            == draw.evidence().secret().isPresent(),
+                                    "I6 draw of lease " + draw.lease() + " is not final: " + steps);
+                        }));
         drawsChecked.addAll(fresh.keySet());
     }
 

@@ -77,7 +77,8 @@ final class SimulatedMiner {
                 switch (random.nextInt(8)) {
                     case 0, 1 -> () -> world.desks().leases().start(from, lease.lease(), lease.fence());
                     case 2 -> () -> world.desks().leases().progress(from, lease.lease(), lease.fence(), 1, 2);
-                    case 3 -> () -> world.desks().leases().fail(from, lease.lease(), lease.fence(), "crashed", "simulated");
+                    case 3 ->
+                        () -> world.desks().leases().fail(from, lease.lease(), lease.fence(), "crashed", "simulated");
                     default -> () -> world.desks().results().accept(from, node.result(lease));
                 });
     }
@@ -86,7 +87,9 @@ final class SimulatedMiner {
     void steal(SimulatedMiner from) {
         Session own = session;
         if (own != null) {
-            from.working.values().forEach(lease -> network.add(() -> world.desks().results().accept(own, node.result(lease))));
+            from.working
+                    .values()
+                    .forEach(lease -> network.add(() -> world.desks().results().accept(own, node.result(lease))));
         }
     }
 

@@ -122,9 +122,10 @@ final class Simulation implements AutoCloseable {
 
     /** Some deadlines pass. */
     private void timePasses() {
-        world.database().transactionVoid(tx -> tx.execute(
-                "UPDATE lease SET deadline = clock_timestamp() - interval '1 millisecond' WHERE state <> 'ENDED' AND get_byte(uuid_send(lease_id), 15) % 3 = ?",
-                random.nextInt(3)));
+        world.database()
+                .transactionVoid(tx -> tx.execute(
+                        "UPDATE lease SET deadline = clock_timestamp() - interval '1 millisecond' WHERE state <> 'ENDED' AND get_byte(uuid_send(lease_id), 15) % 3 = ?",
+                        random.nextInt(3)));
         world.desks().sweep().run();
     }
 
@@ -135,8 +136,9 @@ final class Simulation implements AutoCloseable {
 
     /** All deadlines pass while no coordinator is there: nobody may lose a lease by it. */
     private void coordinatorWasAway() {
-        world.database().transactionVoid(tx -> tx.execute(
-                "UPDATE coordinator_process SET heartbeat_at = heartbeat_at - interval '120 seconds'"));
+        world.database()
+                .transactionVoid(tx -> tx.execute(
+                        "UPDATE coordinator_process SET heartbeat_at = heartbeat_at - interval '120 seconds'"));
         world.passDeadlines();
         world.restartCoordinator();
         Invariants.require(world.desks().sweep().run() == 0, "a coordinator's outage cost a miner its lease");
@@ -145,7 +147,9 @@ final class Simulation implements AutoCloseable {
     private void chainGoesOn() {
         SimulatedMiner miner = anyMiner();
         switch (random.nextInt(5)) {
-            case 0 -> world.chain().minerFallsTooLow(miner.node().owner(), miner.node().node());
+            case 0 ->
+                world.chain()
+                        .minerFallsTooLow(miner.node().owner(), miner.node().node());
             case 1 -> stake(miner);
             case 2 -> world.chain().reorgLastEpoch();
             default -> {
@@ -179,7 +183,10 @@ final class Simulation implements AutoCloseable {
     }
 
     private int unfinished() {
-        return world.database().read().fetchSingle("SELECT count(*)::int AS n FROM task WHERE finished_at IS NULL").get("n", Integer.class);
+        return world.database()
+                .read()
+                .fetchSingle("SELECT count(*)::int AS n FROM task WHERE finished_at IS NULL")
+                .get("n", Integer.class);
     }
 
     @Override
