@@ -121,7 +121,8 @@ class NodeRefusalTest extends WorldTest {
                 .refusal(400, "invalid-input");
         worker.say(lease, "result", body(worker, lease).put("gpuMillis", -1)).refusal(400, "invalid-input");
         worker.finish(lease, "text/html", PICTURE).refusal(400, "invalid-input");
-        worker.finish(lease, "image/png", new byte[ApiWorld.EMOJI.maxOutputBytes() + 1]).refusal(413, "output-too-large");
+        worker.finish(lease, "image/png", new byte[ApiWorld.EMOJI.maxOutputBytes() + 1])
+                .refusal(413, "output-too-large");
         worker.finish(lease, "image/png", new byte[3 << 20]).refusal(413, "body-too-large");
         worker.finish(lease, "image/png", new byte[0]).refusal(400, "invalid-input");
         assertThat(world().books()).isEqualTo(before);
