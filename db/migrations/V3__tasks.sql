@@ -126,6 +126,17 @@ CREATE TABLE assignment (
     UNIQUE (task_id, attempt)
 );
 
+CREATE INDEX assignment_epoch ON assignment (epoch_id);
+
+-- A reorganisation that voids an epoch marks the draws that were made in it.
+CREATE FUNCTION assignment_follows_epoch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE assignment SET epoch_voided = true WHERE epoch_id = NEW.epoch_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER assignment_follows_epoch AFTER UPDATE OF voided_at ON epoch FOR EACH ROW
+    WHEN (OLD.voided_at IS NULL AND NEW.voided_at IS NOT NULL) EXECUTE FUNCTION assignment_follows_epoch();
+
 -- A miner's right to one task for a time. It ends only by an update that raises its fence.
 CREATE TABLE lease (
     lease_id      uuid PRIMARY KEY REFERENCES assignment,

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
@@ -20,6 +21,7 @@ import network.cuckoo.scheduler.jobs.JobServer;
 import network.cuckoo.scheduler.leases.LeaseDesk;
 import network.cuckoo.scheduler.ledger.Ledger;
 import network.cuckoo.scheduler.results.ResultDesk;
+import network.cuckoo.scheduler.rounds.RoundReport;
 import network.cuckoo.scheduler.sessions.SessionDesk;
 import network.cuckoo.scheduler.signals.ClusterWaker;
 import network.cuckoo.scheduler.signals.LocalWaker;
@@ -43,6 +45,7 @@ public final class Scheduler implements Scheduling, AutoCloseable {
     private final Desks desks;
     private final JobServer jobs;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final LongAdder roundsDone = new LongAdder();
     private final Thread rounds;
     private final Thread ticks;
 
@@ -87,7 +90,7 @@ public final class Scheduler implements Scheduling, AutoCloseable {
 
     private String doChore(Chore chore) {
         return switch (chore) {
-            case ROUND -> desks.round().run().summary();
+            case ROUND -> runRound().summary();
             case SWEEP -> desks.sweep().run() + " leases ended";
             case REVEAL -> desks.reveal().run() + " secrets revealed";
         };
@@ -98,9 +101,28 @@ public final class Scheduler implements Scheduling, AutoCloseable {
             if (local.work().awaitAndLower(TICK)) {
                 jobs.runRound();
             } else {
-                desks.round().run();
+                runRound();
             }
         });
+    }
+
+    private RoundReport runRound() {
+        RoundReport report = desks.round().run();
+        if (report instanceof RoundReport.Ran ran
+                && !(ran.assigned().isEmpty() && ran.failed().isEmpty())) {
+            roundsDone.increment();
+        }
+        return report;
+    }
+
+    /** Whether its threads live: they end only when it is closed, or by a fault. */
+    public boolean isWorking() {
+        return rounds.isAlive() && ticks.isAlive();
+    }
+
+    /** Rounds of this process that placed a task or gave one up. */
+    public long roundsDone() {
+        return roundsDone.sum();
     }
 
     private void keepTicking() {

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import network.cuckoo.contracts.NpmTools;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
@@ -72,11 +72,7 @@ public final class Anvil implements AutoCloseable {
     private static Path program() {
         Path module =
                 Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
-        Path program = module.resolveSibling("contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil");
-        if (!Files.exists(program)) {
-            throw new IllegalStateException("anvil is not installed (build the module contracts first): " + program);
-        }
-        return program;
+        return NpmTools.inFolder(module.resolveSibling("contracts")).anvil();
     }
 
     // Reads on until the process ends, so that its pipe never fills.
@@ -134,6 +130,11 @@ public final class Anvil implements AutoCloseable {
     /** Takes the last so many blocks away without a replacement. */
     public void rollback(int depth) {
         rpc.call("anvil_rollback", depth);
+    }
+
+    /** From now on each block's time is so many seconds after its parent's, whatever the clock says. */
+    public void blockInterval(int seconds) {
+        rpc.call("anvil_setBlockTimestampInterval", seconds);
     }
 
     /** Gives an account this balance. */

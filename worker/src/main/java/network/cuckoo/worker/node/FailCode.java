@@ -13,6 +13,8 @@ public enum FailCode {
     /** The input is malformed, too long, or of a kind that the model does not take. */
     INPUT_REJECTED("input-rejected"),
     OUTPUT_TOO_LARGE("output-too-large"),
+    /** The coordinator refused the result, or the start, for a reason that another try does not mend. */
+    REFUSED_BY_COORDINATOR("refused-by-coordinator"),
     /** The inference process died in the middle of the run. */
     INFERENCE_CRASHED("inference-crashed"),
     INFERENCE_FAILED("inference-failed"),

@@ -63,7 +63,7 @@ final class LeaseRun {
                 case OfferCheck.Verdict.Runnable(var request) -> accept(request);
             };
         } catch (CoordinatorException e) {
-            return new LeaseEnding.Refused(e.code().text(), String.valueOf(e.getMessage()));
+            return refused(e);
         } catch (NodeEndedException e) {
             return lost();
         }
@@ -151,6 +151,17 @@ final class LeaseRun {
                 outputHash,
                 result.gpuTime(),
                 parts.config().key().sign(digest));
+    }
+
+    /** What the coordinator won't have is given back, or it would come again with each poll until its time is over. */
+    private LeaseEnding refused(CoordinatorException refusal) {
+        var ending = new LeaseEnding.Refused(refusal.code().text(), String.valueOf(refusal.getMessage()));
+        try {
+            messages.fail(FailCode.REFUSED_BY_COORDINATOR, ending.detail());
+        } catch (CoordinatorException e) {
+            // refused as well; the lease runs out
+        }
+        return ending;
     }
 
     private LeaseEnding giveBack(FailCode code, String detail) {

@@ -17,10 +17,11 @@ import network.cuckoo.worker.node.protocol.Challenge;
  * @param domain what the message must name; empty for host and port of the address that the challenge came from
  */
 record LoginCheck(NodeAddress node, ChainId chainId, Optional<String> domain, InstantSource clock) {
+    private static final String CODE = "challenge-refused";
     private static final Duration MAX_VALIDITY = Duration.ofHours(1);
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
-    /** @throws ChallengeRefusedException if it must not be signed */
+    /** @throws LoginStoppedException if it must not be signed */
     LoginMessage accepted(Challenge challenge) {
         LoginMessage message = parse(challenge.message());
         String expected = domain.orElse(challenge.from().getAuthority());
@@ -36,7 +37,7 @@ record LoginCheck(NodeAddress node, ChainId chainId, Optional<String> domain, In
         try {
             return LoginMessage.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ChallengeRefusedException("the challenge is no login message: " + e.getMessage());
+            throw new LoginStoppedException(CODE, "the challenge is no login message: " + e.getMessage());
         }
     }
 
@@ -58,8 +59,8 @@ record LoginCheck(NodeAddress node, ChainId chainId, Optional<String> domain, In
 
     private static void require(boolean holds, String what, Object actual, Object expected) {
         if (!holds) {
-            throw new ChallengeRefusedException(
-                    "the challenge's %s is %s, expected %s; it was not signed".formatted(what, actual, expected));
+            throw new LoginStoppedException(
+                    CODE, "the challenge's %s is %s, expected %s; it was not signed".formatted(what, actual, expected));
         }
     }
 }

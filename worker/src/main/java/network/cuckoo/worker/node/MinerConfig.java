@@ -17,7 +17,7 @@ import network.cuckoo.worker.node.protocol.HttpTimes;
  *
  * @param key signs logins and results; its address must be registered by the owner
  * @param owner the account that the miner earns for, if known; never the node's own
- * @param places for each model served, how many tasks of it are taken at a time; 1 to 1,024
+ * @param places for each model served, how many tasks of it are taken at a time; 1,024 in all at most
  * @param cacheDir folder for natives and assembled models, about 600 MB; several miners may share it
  * @param gpu number of the device; 0 is the CPU where there is no GPU
  * @param software name and version of this program, for people; at most 100 characters
@@ -40,9 +40,10 @@ public record MinerConfig(
     public MinerConfig {
         places = Collections.unmodifiableSortedMap(sorted(places));
         require(!places.isEmpty(), "no models to serve");
-        places.forEach((model, count) -> require(
-                count >= 1 && count <= MAX_PLACES,
-                "places of " + model + " must be 1 to " + MAX_PLACES + ", not " + count));
+        places.forEach(
+                (model, count) -> require(count >= 1, "places of " + model + " must be 1 or more, not " + count));
+        long all = places.values().stream().mapToLong(Integer::longValue).sum();
+        require(all <= MAX_PLACES, "there may be " + MAX_PLACES + " places in all, not " + all);
         require(gpu >= 0, "gpu must be 0 or more, not " + gpu);
         require(
                 !software.isBlank() && software.length() <= MAX_SOFTWARE_CHARACTERS,

@@ -60,7 +60,13 @@ public final class MinerNode implements AutoCloseable {
         this.client = new CoordinatorClient(config.target().addresses(), config.http());
         var served = served(config, inference);
         var introduction = new Introduction(config.software(), device, logins(config, served));
-        this.sessions = new Sessions(config, client, introduction, life, this::hasUse, clock);
+        this.sessions = new Sessions(
+                new SignIn(config, client, introduction, clock),
+                config.key().nodeAddress(),
+                config.retry(),
+                life,
+                this::hasUse,
+                clock);
         var parts = new NodeParts(config, client, sessions, inference, new OfferCheck(served), life, executor);
         this.leases = new Leases(parts, tally, this::leaseEnded);
         this.polls = new PollLoop(parts, leases);
@@ -83,8 +89,8 @@ public final class MinerNode implements AutoCloseable {
 
     /** Works, on this thread and others, until the node has ended. May be called once. */
     public MinerOutcome run() {
-        executor.execute(new ActivityLog(life, this::status)::run);
         try {
+            executor.execute(new ActivityLog(life, this::status)::run);
             polls.run();
             boolean drained = life.draining() && leases.isEmpty() && givenUp.get() == 0;
             int left = Math.max(givenUp.get(), leases.known().size());

@@ -2,8 +2,6 @@ package network.cuckoo.worker.node;
 
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Optional;
-import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.task.TaskInput;
 import network.cuckoo.domain.task.TaskRequest;
@@ -51,20 +49,13 @@ record OfferCheck(Map<ModelId, OfferedModel> served) {
                     FailCode.INPUT_REJECTED,
                     offer.model() + " is for " + model.kind().label() + ", not " + input.kind());
         }
-        return wrongHash(offer, input).orElseGet(() -> runnable(input));
-    }
-
-    /** Without the nonce the hash can't be recomputed; the signature then rests on the coordinator's word for it. */
-    private static Optional<Verdict> wrongHash(LeaseOffer offer, TaskInput input) {
-        return offer.nonce()
-                .map(nonce -> new TaskRequest(offer.model(), offer.modelHash(), input, nonce, true).requestHash())
-                .filter(hash -> !hash.equals(offer.requestHash()))
-                .map(hash -> mismatch(hash, offer.requestHash()));
-    }
-
-    private static Verdict mismatch(Hash32 actual, Hash32 claimed) {
-        return new Verdict.Refused(
-                FailCode.REQUEST_HASH_MISMATCH, "the request's hash is " + actual + ", not " + claimed);
+        var request = new TaskRequest(offer.model(), offer.modelHash(), input, offer.nonce(), true);
+        if (!request.requestHash().equals(offer.requestHash())) {
+            return new Verdict.Refused(
+                    FailCode.REQUEST_HASH_MISMATCH,
+                    "the request's hash is " + request.requestHash() + ", not " + offer.requestHash());
+        }
+        return runnable(input);
     }
 
     private static Verdict runnable(TaskInput input) {

@@ -64,6 +64,9 @@ final class PollLoop {
     private void pollOnce() {
         long startNanos = System.nanoTime();
         try {
+            if (leases.isEmpty()) {
+                parts.sessions().renewIfOld();
+            }
             PollReply reply = parts.sessions().call(this::poll);
             noteSuccess();
             if (!leases.take(reply)) {

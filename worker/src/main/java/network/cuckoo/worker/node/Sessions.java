@@ -9,9 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import network.cuckoo.worker.node.protocol.CoordinatorClient;
+import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.worker.node.protocol.CoordinatorException;
-import network.cuckoo.worker.node.protocol.Login;
 import network.cuckoo.worker.node.protocol.ProblemCode;
 import network.cuckoo.worker.node.protocol.Session;
 import network.cuckoo.worker.node.protocol.SessionToken;
@@ -25,43 +24,34 @@ import org.slf4j.LoggerFactory;
  */
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
 
-    private final MinerConfig config;
-    private final CoordinatorClient client;
-    private final Introduction introduction;
+    private final SignIn signIn;
+    private final NodeAddress node;
     private final NodeLife life;
     private final BooleanSupplier needed;
-    private final LoginCheck check;
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
     private final Backoff backoff;
-    private volatile @Nullable Session session;
+    private volatile @Nullable OpenSession open;
     private volatile Optional<String> problem = Optional.empty();
-
-    /** The first login; later ones must be at the same coordinator, since results are signed for it. */
-    private @Nullable Session first;
 
     /** Whether the latest login was good for anything; if not, the next is delayed. */
     private volatile boolean proven = true;
 
     /** @param needed whether a login is still worth trying; asked before each try */
     Sessions(
-            MinerConfig config,
-            CoordinatorClient client,
-            Introduction introduction,
+            SignIn signIn,
+            NodeAddress node,
+            RetryTimes retry,
             NodeLife life,
             BooleanSupplier needed,
             InstantSource clock) {
-        this.config = config;
-        this.client = client;
-        this.introduction = introduction;
+        this.signIn = signIn;
+        this.node = node;
         this.life = life;
         this.needed = needed;
         this.clock = clock;
-        this.check = new LoginCheck(
-                config.key().nodeAddress(), config.chainId(), config.target().loginDomain(), clock);
-        this.backoff = new Backoff(config.retry(), RandomGenerator.getDefault());
+        this.backoff = new Backoff(retry, RandomGenerator.getDefault());
     }
 
     /**
@@ -71,10 +61,10 @@ final class Sessions {
      * @throws NodeEndedException if the node has ended
      */
     <T> T call(Function<SessionToken, T> request) {
-        Session used = current();
+        OpenSession used = currentOpen();
         while (true) {
             try {
-                T answer = request.apply(used.token());
+                T answer = request.apply(used.session().token());
                 proven = true;
                 return answer;
             } catch (CoordinatorException e) {
@@ -85,13 +75,12 @@ final class Sessions {
 
     /** The login in use. @throws NodeEndedException if the node ends before there is one */
     Session current() {
-        Session present = session;
-        return present != null ? present : locked(() -> session != null ? session : signIn());
+        return currentOpen().session();
     }
 
-    /** The login in use, or the last one. */
+    /** The login in use, if there is one. */
     Optional<Session> present() {
-        return Optional.ofNullable(session);
+        return Optional.ofNullable(open).map(OpenSession::session);
     }
 
     /** Why there is no login, for people. */
@@ -99,33 +88,42 @@ final class Sessions {
         return problem;
     }
 
+    /** Logs in anew if most of the session's life is over. For moments without leases, since they end with their session. */
+    void renewIfOld() {
+        OpenSession present = open;
+        if (present != null && !clock.instant().isBefore(present.oldAt())) {
+            var _ = locked(() -> open == present ? openAnew() : currentOpen());
+        }
+    }
+
+    private OpenSession currentOpen() {
+        OpenSession present = open;
+        return present != null ? present : locked(() -> open != null ? open : openAnew());
+    }
+
     /** The login to try again with after a refusal; if there is nothing to try, throws the refusal. */
-    private Session after(Session used, CoordinatorException refusal) {
+    private OpenSession after(OpenSession used, CoordinatorException refusal) {
         boolean superseded = refusal.code() == ProblemCode.SESSION_SUPERSEDED;
         if (!superseded && refusal.code() != ProblemCode.UNAUTHORIZED) {
             throw refusal;
         }
         return locked(() -> {
-            Session present = session;
-            if (present != null && present != used) {
-                return present;
+            if (open != null && open != used) {
+                return open;
             }
-            if (superseded && present != null && !mayHaveExpired(used)) {
+            if (superseded && clock.instant().isBefore(used.overAt())) {
                 throw ended(new MinerOutcome.Stopped(
                         refusal.code().text(),
-                        "another node logged in with the key of " + config.key().nodeAddress()
+                        "another node logged in with the key of " + node
                                 + "; each key may run one node: stop the other, or give this one a key of its own"));
             }
-            session = null;
-            return signIn();
+            return openAnew();
         });
     }
 
-    private boolean mayHaveExpired(Session used) {
-        return clock.instant().isAfter(used.expiresAt().minus(EXPIRY_MARGIN));
-    }
-
-    private Session signIn() {
+    /** With the lock held. */
+    private OpenSession openAnew() {
+        open = null;
         if (proven) {
             backoff.reset();
         } else {
@@ -133,9 +131,9 @@ final class Sessions {
         }
         while (!life.ended() && needed.getAsBoolean()) {
             try {
-                return opened(once());
-            } catch (ChallengeRefusedException e) {
-                throw ended(new MinerOutcome.Stopped("challenge-refused", String.valueOf(e.getMessage())));
+                return opened(signIn.once());
+            } catch (LoginStoppedException e) {
+                throw ended(e.outcome());
             } catch (CoordinatorException e) {
                 noteFailure(e);
                 life.pause(backoff.next(e.retryAfter()));
@@ -144,49 +142,16 @@ final class Sessions {
         throw new NodeEndedException();
     }
 
-    private Session once() {
-        var challenge = client.challenge(config.key().nodeAddress());
-        var message = check.accepted(challenge);
-        var signature = config.key().sign(message.digest());
-        return client.login(
-                new Login(message, signature, introduction.software(), introduction.device(), introduction.models()));
-    }
-
-    private Session opened(Session opened) {
-        requireExpected(opened);
+    private OpenSession opened(OpenSession opened) {
         LOG.atInfo()
-                .addKeyValue("coordinator", opened.coordinator())
-                .addKeyValue("address", client.address())
-                .addKeyValue("session", opened.id())
-                .addKeyValue("generation", opened.generation())
+                .addKeyValue("coordinator", opened.session().coordinator())
+                .addKeyValue("session", opened.session().id())
+                .addKeyValue("generation", opened.session().generation())
                 .log("signed in");
         proven = false;
-        first = first == null ? opened : first;
-        session = opened;
         problem = Optional.empty();
+        open = opened;
         return opened;
-    }
-
-    private void requireExpected(Session opened) {
-        boolean asConfigured = opened.chainId().equals(config.chainId())
-                && config.target().node().map(opened.coordinator()::equals).orElse(true)
-                && config.target()
-                        .staking()
-                        .map(opened.stakingAddress()::equals)
-                        .orElse(true);
-        boolean asBefore = first == null
-                || first.coordinator().equals(opened.coordinator())
-                        && first.stakingAddress().equals(opened.stakingAddress());
-        if (!asConfigured || !asBefore) {
-            throw ended(new MinerOutcome.Stopped(
-                    "wrong-coordinator",
-                    "%s says it is coordinator %s of staking contract %s on chain %s, which is not the one expected"
-                            .formatted(
-                                    client.address(),
-                                    opened.coordinator(),
-                                    opened.stakingAddress(),
-                                    opened.chainId())));
-        }
     }
 
     private void noteFailure(CoordinatorException e) {
@@ -196,11 +161,10 @@ final class Sessions {
         if (!e.retryable() && !mayPass(e.code())) {
             throw ended(new MinerOutcome.Stopped(e.code().text(), "the login was refused: " + e.getMessage()));
         }
-        var now = Optional.of(e.code().text() + ": " + e.getMessage());
-        if (!now.equals(problem)) {
+        if (problem.filter(before -> before.startsWith(e.code().text())).isEmpty()) {
             LOG.atWarn().addKeyValue("code", e.code().text()).log("not signed in, trying on: {}", e.getMessage());
         }
-        problem = now;
+        problem = Optional.of(e.code().text() + ": " + e.getMessage());
     }
 
     /** Refusals that end by themselves, once the chain is indexed, stake is added, or a new challenge is fetched. */
@@ -216,7 +180,7 @@ final class Sessions {
         return new NodeEndedException();
     }
 
-    private Session locked(Supplier<Session> action) {
+    private OpenSession locked(Supplier<OpenSession> action) {
         lock.lock();
         try {
             return action.get();

@@ -247,7 +247,7 @@ final class FakeCoordinator implements AutoCloseable {
                 .put("coordinator", COORDINATOR.hex())
                 .put("stakingAddress", STAKING.hex())
                 .put("chainId", loginChainId)
-                .put("pollSeconds", 5);
+                .put("pollSeconds", 1);
     }
 
     private void authenticate(HttpExchange exchange) {

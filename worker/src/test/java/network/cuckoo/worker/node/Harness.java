@@ -31,10 +31,14 @@ final class Harness implements AutoCloseable {
     final MinerNode node;
     private final CompletableFuture<MinerOutcome> outcome = new CompletableFuture<>();
 
-    Harness(Duration drain, URI... firstAddresses) {
+    Harness(Duration drain, RetryTimes retry, URI... firstAddresses) {
         var addresses = new ArrayList<>(Arrays.asList(firstAddresses));
         addresses.add(coordinator.address());
-        node = new MinerNode(config(addresses, drain), inference, "cpu()", InstantSource.system());
+        node = new MinerNode(config(addresses, drain, retry), inference, "cpu()", InstantSource.system());
+    }
+
+    Harness(Duration drain, URI... firstAddresses) {
+        this(drain, new RetryTimes(Duration.ofMillis(5), Duration.ofMillis(50)), firstAddresses);
     }
 
     Harness() {
@@ -53,7 +57,7 @@ final class Harness implements AutoCloseable {
         return this;
     }
 
-    static MinerConfig config(List<URI> addresses, Duration drain) {
+    static MinerConfig config(List<URI> addresses, Duration drain, RetryTimes retry) {
         var places = new TreeMap<ModelId, Integer>((a, b) -> a.value().compareTo(b.value()));
         places.putAll(Map.of(FakeInference.EMOJI, EMOJI_PLACES, FakeInference.MINILM, 1));
         return new MinerConfig(
@@ -66,7 +70,7 @@ final class Harness implements AutoCloseable {
                 0,
                 "test",
                 new MinerLimits(drain, 1_000, Duration.ZERO),
-                new RetryTimes(Duration.ofMillis(5), Duration.ofMillis(50)),
+                retry,
                 new HttpTimes(Duration.ofSeconds(2), Duration.ofSeconds(3)));
     }
 

@@ -12,6 +12,7 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.worker.inference.InferenceException;
+import network.cuckoo.worker.inference.TextEmbeddingRequest;
 import network.cuckoo.worker.inference.TextToImageRequest;
 import network.cuckoo.worker.node.FakeCoordinator.Fault;
 import network.cuckoo.worker.node.FakeCoordinator.Request;
@@ -41,7 +42,7 @@ class MinerNodeTest {
         run.finish(OUTPUT);
         harness.awaitAccepted(lease);
 
-        assertThat(run.request()).isEqualTo(new TextToImageRequest("a red apple", 1, 20, 3.0));
+        assertThat(run.request()).isEqualTo(new TextToImageRequest("a red apple", 1, Offers.STEPS, 3.0));
         assertThat(harness.coordinator.requests("start")).hasSize(1);
         Request result = harness.coordinator.requests("result").getFirst();
         assertThat(result.body().get("mediaType").textValue()).isEqualTo("image/png");
@@ -74,7 +75,8 @@ class MinerNodeTest {
 
     @Test
     void lostPollReply_losesNothing() {
-        harness.coordinator.fail("poll", LOST, UNAVAILABLE, new Fault.Page(502), LOST);
+        harness.coordinator.fail(
+                "poll", LOST, UNAVAILABLE, new Fault.Page(502), new Fault.Page(200), new Fault.Page(404), LOST);
         harness.run();
 
         var lease = harness.running();
@@ -87,7 +89,7 @@ class MinerNodeTest {
     @Test
     void result_isTheSameToTheLastBit_howeverOftenItIsSent() {
         harness.coordinator.fail("start", UNAVAILABLE, LOST);
-        harness.coordinator.fail("result", UNAVAILABLE, new Fault.Page(504), LOST);
+        harness.coordinator.fail("result", UNAVAILABLE, new Fault.Page(504), new Fault.Page(200), LOST);
         harness.run();
         var lease = harness.running();
         harness.inference.of(lease).finish(OUTPUT);
@@ -95,9 +97,33 @@ class MinerNodeTest {
 
         assertThat(harness.coordinator.requests("start")).hasSize(3);
         var results = harness.coordinator.requests("result");
-        assertThat(results).hasSize(4);
+        assertThat(results).hasSize(5);
         assertThat(results.stream().map(Request::body).distinct()).hasSize(1);
         assertThat(harness.node.status().done()).isEqualTo(1);
+    }
+
+    @Test
+    void result_isAskedForOnceMore_whenItsAnswerWasLostAndTheLeaseIsGone() {
+        harness.close();
+        var never = Duration.ofDays(1);
+        harness = new Harness(Duration.ofSeconds(20), new RetryTimes(never, never)).run();
+        var lease = harness.running();
+        harness.coordinator.fail("result", LOST);
+        harness.inference.of(lease).finish(OUTPUT);
+
+        await().until(() -> harness.node.status().done() == 1);
+
+        assertThat(harness.coordinator.requests("result")).hasSize(2);
+        assertThat(harness.node.status().lost()).isZero();
+    }
+
+    @Test
+    void text_isGivenToItsModel() {
+        harness.run();
+        var lease = harness.coordinator.offer(Offers.text("a red apple"));
+        await().until(() -> harness.inference.isRunning(lease));
+
+        assertThat(harness.inference.of(lease).request()).isEqualTo(new TextEmbeddingRequest("a red apple"));
     }
 
     @Test
@@ -223,12 +249,38 @@ class MinerNodeTest {
     void session_endedByTime_isRenewed_evenIfCalledSuperseded() {
         harness.coordinator.sessionLife(Duration.ofSeconds(1));
         harness.run();
-        harness.running();
+        var lease = harness.running();
 
         harness.coordinator.supersede();
 
-        await().until(() -> harness.coordinator.requests("login").size() == 2);
-        assertThat(harness.node.status().draining()).isFalse();
+        await().until(() -> harness.coordinator.requests("login").size() > 1);
+        harness.inference.of(lease).finish(OUTPUT);
+        harness.awaitAccepted(lease);
+    }
+
+    @Test
+    void session_isRenewedInTime_whileTheNodeIsIdle() {
+        harness.coordinator.sessionLife(Duration.ofMillis(100));
+        harness.run();
+        await().until(() -> harness.coordinator.requests("login").size() > 1);
+
+        harness.coordinator.sessionLife(Duration.ofDays(1));
+        var lease = harness.running();
+        harness.inference.of(lease).finish(OUTPUT);
+
+        harness.awaitAccepted(lease);
+    }
+
+    @Test
+    void refusedResult_isGivenBack_soThatItDoesNotComeAgain() {
+        harness.run();
+        var lease = harness.running();
+        harness.coordinator.fail("result", new Fault.Refusal(413, "output-too-large"));
+        harness.inference.of(lease).finish(OUTPUT);
+
+        assertThat(harness.failure(lease)).isEqualTo("refused-by-coordinator");
+        assertThat(harness.coordinator.requests("result")).hasSize(1);
+        await().until(() -> harness.node.status().failed() == 1);
     }
 
     @Test

@@ -65,7 +65,9 @@ class RealInferenceTest {
             var outcome = CompletableFuture.supplyAsync(node::run);
             var offer = Offers.image(EMOJI, emojiHash(), "a red apple");
             var lost = coordinator.offer(offer);
-            await().atMost(LONG).until(() -> !coordinator.requests("start").isEmpty());
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> !coordinator.requests("progress").isEmpty());
             ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
             await().atMost(LONG).until(() -> !coordinator.requests("fail").isEmpty());
             var next = coordinator.offer(Offers.image(EMOJI, emojiHash(), "a red apple"));

@@ -1,7 +1,6 @@
 package network.cuckoo.worker.node.protocol;
 
 import java.time.Duration;
-import java.util.Optional;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.LeaseId;
@@ -12,7 +11,7 @@ import network.cuckoo.domain.TaskId;
  * A task that the coordinator assigned to this miner.
  *
  * @param attempt how many draws the task has had, from 1
- * @param nonce the request's nonce, where the coordinator tells it; with it the request hash can be recomputed
+ * @param nonce the request's nonce; with it the miner recomputes the request hash that it signs for
  * @param startWithin how long the offer stands unless it is started
  */
 public record LeaseOffer(
@@ -23,7 +22,7 @@ public record LeaseOffer(
         ModelId model,
         Hash32 modelHash,
         Hash32 requestHash,
-        Optional<Hash32> nonce,
+        Hash32 nonce,
         OfferedInput input,
         Duration startWithin) {
     static LeaseOffer read(JsonFields json) {
@@ -35,7 +34,7 @@ public record LeaseOffer(
                 json.value("model", ModelId::new),
                 json.value("modelHash", Hash32::parse),
                 json.value("requestHash", Hash32::parse),
-                json.optionalValue("nonce", Hash32::parse),
+                json.value("nonce", Hash32::parse),
                 InputJson.read(json.any("input")),
                 Duration.ofMillis(json.number("startWithinMillis")));
     }

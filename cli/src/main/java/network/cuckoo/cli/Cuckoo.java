@@ -1,0 +1,134 @@
+package network.cuckoo.cli;
+
+import java.util.Map;
+import network.cuckoo.cli.client.RefusedException;
+import network.cuckoo.cli.coordinator.CoordinatorCommand;
+import network.cuckoo.cli.demo.DemoCommand;
+import network.cuckoo.cli.key.KeyCommand;
+import network.cuckoo.cli.miner.MinerCommand;
+import network.cuckoo.cli.settings.SettingsSource;
+import network.cuckoo.cli.task.AppCommand;
+import network.cuckoo.cli.task.CreditCommand;
+import network.cuckoo.cli.task.TaskCommand;
+import network.cuckoo.cli.verify.VerifyCommand;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.keys.KeystoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code cuckoo} command. */
+@Command(
+        name = "cuckoo",
+        description =
+                "A marketplace that serves AI models on other people's GPUs, with staked tokens as the ground for trust.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            DemoCommand.class,
+            CoordinatorCommand.class,
+            MinerCommand.class,
+            TaskCommand.class,
+            AppCommand.class,
+            CreditCommand.class,
+            VerifyCommand.class,
+            KeyCommand.class
+        })
+public final class Cuckoo implements Runnable {
+    private static final String[] FOOTER = {
+        "",
+        "Examples:",
+        "  cuckoo demo                                    the whole network on this machine, until Ctrl-C",
+        "  cuckoo task submit --model emoji --prompt 'a red apple' --out apple.png",
+        "  cuckoo task submit --model minilm --text 'good morning' --json",
+        "  cuckoo verify assignment TASK --rpc-url http://127.0.0.1:8545",
+        "  cuckoo COMMAND --help                          what a command takes",
+        "",
+        "Settings: each option --some-name is also read from the environment (CUCKOO_SOME_NAME) and from a",
+        "flat YAML file (some-name: value) named by --config or CUCKOO_CONFIG; flags win over the environment,",
+        "the environment over the file. Passwords and API keys come from files or the environment, never from flags.",
+        "",
+        "Exit codes: 0 done; 1 tried and failed; 2 wrong flag, setting or file; 3 somebody does not answer;",
+        "4 the coordinator refused; 70 a fault of this program."
+    };
+
+    @Override
+    public void run() {
+        throw new ParameterException(new CommandLine(this), "Which command? See cuckoo --help");
+    }
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        Logging.configure(arguments);
+        System.exit(run(System.getenv(), arguments));
+    }
+
+    static int run(Map<String, String> environment, String... arguments) {
+        try {
+            var settings = SettingsSource.of(environment, arguments);
+            CommandLine line = commandLine(settings);
+            settings.refuseUnknownKeys(line);
+            return line.execute(arguments);
+        } catch (CommandFailure e) {
+            System.err.println("cuckoo: " + e.getMessage());
+            return e.exitCode().number();
+        }
+    }
+
+    static CommandLine commandLine(SettingsSource settings) {
+        var line = new CommandLine(new Cuckoo())
+                .setDefaultValueProvider(settings)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
+                .registerConverter(Wei.class, Wei::parse)
+                .registerConverter(Address.class, Address::parse)
+                .registerConverter(Hash32.class, Hash32::parse)
+                .registerConverter(TaskId.class, TaskId::parse)
+                .setParameterExceptionHandler((failure, given) -> refuse(settings, failure));
+        line.getCommandSpec().usageMessage().footer(FOOTER);
+        return line;
+    }
+
+    private static int report(Exception failure) {
+        if (failure instanceof CommandFailure
+                || failure instanceof RefusedException
+                || failure instanceof KeystoreException) {
+            System.err.println("cuckoo: " + failure.getMessage());
+        } else {
+            System.err.println("cuckoo: a fault of this program:");
+            failure.printStackTrace();
+        }
+        return exitCodeOf(failure);
+    }
+
+    private static int refuse(SettingsSource settings, ParameterException failure) {
+        String origin = failure.getArgSpec() instanceof OptionSpec option
+                ? settings.originOf(option)
+                        .map(where -> " (from the " + where + ")")
+                        .orElse("")
+                : "";
+        System.err.println("cuckoo: " + failure.getMessage() + origin);
+        System.err.println("See cuckoo " + failure.getCommandLine().getCommandName() + " --help");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int exitCodeOf(Throwable failure) {
+        ExitCode code = switch (failure) {
+            case CommandFailure known -> known.exitCode();
+            case RefusedException refused -> ExitCode.REFUSED;
+            case KeystoreException keystore -> ExitCode.USAGE;
+            default -> ExitCode.INTERNAL;
+        };
+        return code.number();
+    }
+}

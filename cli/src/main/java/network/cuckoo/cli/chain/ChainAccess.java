@@ -1,0 +1,115 @@
+package network.cuckoo.cli.chain;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.epoch.BlockHeader;
+import network.cuckoo.domain.epoch.BlockTime;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.http.HttpService;
+
+/** A chain's node, asked over HTTP. Every call throws {@link CommandFailure} (unreachable) if the node does not answer. */
+public final class ChainAccess implements AutoCloseable {
+    private final URI url;
+    private final HttpService service;
+    private final Web3j web3j;
+
+    public ChainAccess(URI url) {
+        this.url = url;
+        this.service = new HttpService(url.toString());
+        this.web3j = Web3j.build(service);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public ChainId chainId() {
+        return new ChainId(send(web3j.ethChainId()).getChainId().longValueExact());
+    }
+
+    public BlockNumber head() {
+        return new BlockNumber(send(web3j.ethBlockNumber()).getBlockNumber().longValueExact());
+    }
+
+    /** Whether the node answers now. */
+    public boolean answers() {
+        try {
+            return !web3j.ethChainId().send().hasError();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The block at this height; empty if the chain is not that long. */
+    public Optional<BlockHeader> block(BlockNumber number) {
+        var parameter = DefaultBlockParameter.valueOf(BigInteger.valueOf(number.value()));
+        EthBlock.Block block = send(web3j.ethGetBlockByNumber(parameter, false)).getBlock();
+        return Optional.ofNullable(block)
+                .map(found -> new BlockHeader(
+                        number,
+                        Hash32.parse(found.getHash()),
+                        new BlockTime(found.getTimestamp().longValueExact())));
+    }
+
+    /** Whether there is a contract at this address. */
+    public boolean hasContract(Address address) {
+        String code = send(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST))
+                .getCode();
+        return code.length() > "0x".length();
+    }
+
+    public Wei balanceOf(Address address) {
+        return new Wei(send(web3j.ethGetBalance(address.hex(), DefaultBlockParameterName.LATEST))
+                .getBalance());
+    }
+
+    /** Calls a method of the node's that is no part of the standard and returns its text; null results come back as empty text. */
+    String raw(String method, Object... parameters) {
+        String result = send(new Request<>(method, List.of(parameters), service, TextResponse.class))
+                .getResult();
+        return result == null ? "" : result;
+    }
+
+    Web3j web3j() {
+        return web3j;
+    }
+
+    <T extends Response<?>> T send(Request<?, T> request) {
+        try {
+            T response = request.send();
+            if (response.hasError()) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the chain's node at " + url + " refused " + request.getMethod() + ": "
+                                + response.getError().getMessage());
+            }
+            return response;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        web3j.shutdown();
+    }
+
+    /** An answer that is one text, or null. */
+    public static final class TextResponse extends Response<String> {}
+}

@@ -1,0 +1,160 @@
+package network.cuckoo.cli.coordinator;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import network.cuckoo.api.ApiConfig;
+import network.cuckoo.api.ApiParts;
+import network.cuckoo.api.ApiServer;
+import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.TipDesk;
+import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.db.Database;
+import network.cuckoo.db.DatabaseConfig;
+import network.cuckoo.db.LocalPostgres;
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.indexer.Indexer;
+import network.cuckoo.indexer.IndexerConfig;
+import network.cuckoo.scheduler.Scheduler;
+import network.cuckoo.scheduler.SchedulerConfig;
+import network.cuckoo.scheduler.secrets.SecretChain;
+
+/** A running coordinator: database, indexer, scheduler and API, wired by hand and ended in the opposite order. */
+final class CoordinatorNode implements AutoCloseable {
+    /** Thirty years of epochs of an hour; half a year of epochs of a minute. */
+    private static final int EPOCHS_OF_SECRETS = 1 << 18;
+
+    private final NodeAddress address;
+    private final ApiServer api;
+    private final Deque<AutoCloseable> parts;
+
+    private CoordinatorNode(NodeAddress address, ApiServer api, Deque<AutoCloseable> parts) {
+        this.address = address;
+        this.api = api;
+        this.parts = parts;
+    }
+
+    /** Starts all parts; if one refuses, ends those that were started. */
+    static CoordinatorNode start(CoordinatorConfig config) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return wire(config, parts);
+        } catch (RuntimeException e) {
+            endAll(parts);
+            throw e;
+        }
+    }
+
+    private static CoordinatorNode wire(CoordinatorConfig config, Deque<AutoCloseable> parts) {
+        NodeAddress node = config.key().nodeAddress();
+        InstantSource clock = InstantSource.system();
+        var random = new SecureRandom();
+        SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
+        announceTip(config, secrets);
+
+        DatabaseConfig address = config.database().orElseGet(() -> ownDatabase(config, parts));
+        Database database = with(parts, Database.open(address));
+        database.migrate(Scheduler.migration());
+
+        SchedulerConfig schedulerConfig = schedulerConfig(config, node);
+        Scheduler scheduler = with(parts, new Scheduler(database, address, schedulerConfig, clock, random));
+        Indexer indexer = with(parts, new Indexer(indexerConfig(config, node), database));
+        indexer.onBlocks(scheduler::wake);
+        scheduler.start();
+        indexer.start();
+
+        var watch = new PartsWatch(indexer, scheduler);
+        var apiParts = new ApiParts(scheduler, schedulerConfig, database, watch, clock);
+        ApiServer api = with(parts, ApiServer.start(apiConfig(config), apiParts));
+        return new CoordinatorNode(node, api, parts);
+    }
+
+    private static void announceTip(CoordinatorConfig config, SecretChain secrets) {
+        try (var chain = new ChainAccess(config.rpcUrl())) {
+            new TipDesk(chain, config.contracts()).ensure(config.key(), secrets.tip());
+        }
+    }
+
+    private static DatabaseConfig ownDatabase(CoordinatorConfig config, Deque<AutoCloseable> parts) {
+        return with(parts, LocalPostgres.start(config.data().resolve("postgres"), CacheFolder.find()))
+                .config();
+    }
+
+    private static SchedulerConfig schedulerConfig(CoordinatorConfig config, NodeAddress node) {
+        var listen = config.listen();
+        return new SchedulerConfig(
+                config.contracts().chainId(),
+                config.contracts().staking(),
+                node,
+                config.secrets(),
+                config.offers(),
+                config.split(),
+                new SchedulerConfig.Login(listen.loginDomain(), listen.publicUrl()),
+                SchedulerConfig.Times.DEFAULT,
+                SchedulerConfig.DEFAULT_MAX_ATTEMPTS,
+                0);
+    }
+
+    private static IndexerConfig indexerConfig(CoordinatorConfig config, NodeAddress node) {
+        return IndexerConfig.of(
+                config.rpcUrl(),
+                config.contracts().chainId(),
+                config.contracts().staking(),
+                config.contracts().settlement(),
+                config.contracts().startBlock(),
+                config.confirmations(),
+                node,
+                Duration.ofSeconds(config.epochSeconds()));
+    }
+
+    private static ApiConfig apiConfig(CoordinatorConfig config) {
+        var listen = config.listen();
+        return new ApiConfig(
+                listen.host(),
+                listen.port(),
+                listen.adminHost(),
+                listen.adminPort(),
+                config.adminPassword(),
+                ApiConfig.DEFAULT_HEARTBEAT,
+                ApiConfig.DEFAULT_MAX_WAITERS);
+    }
+
+    NodeAddress address() {
+        return address;
+    }
+
+    /** Where this machine reaches the public API. */
+    URI url() {
+        return api.url();
+    }
+
+    /** Where this machine reaches the admin listener. */
+    URI adminUrl() {
+        return api.adminUrl();
+    }
+
+    /** Ends all parts, the API first. */
+    @Override
+    public void close() {
+        endAll(parts);
+    }
+
+    private static <T extends AutoCloseable> T with(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void endAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) { // AutoCloseable declares no narrower type; the others must be ended too
+                System.err.println("ending " + part.getClass().getSimpleName() + " failed: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package network.cuckoo.cli.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.client.AppClient;
+import network.cuckoo.cli.settings.Home;
+import network.cuckoo.cli.settings.Secrets;
+import network.cuckoo.db.DatabaseConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code cuckoo demo}: the whole network on this machine. */
+@Command(
+        name = "demo",
+        description = {
+            "Run the whole network on this machine: Postgres, a chain, the contracts, a coordinator and three miners.",
+            "Offers a picture and an embedding, shows who was drawn and why, and stays up until Ctrl-C.",
+            "Started again it continues with the same data."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  cuckoo demo",
+            "  cuckoo demo --once                       end after the first results; the last line is JSON",
+            "  cuckoo demo --data-dir /tmp/second       another one beside the first"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "where everything is kept (default: .cuckoo in the checkout)")
+    private Path dataDir = Home.defaultData();
+
+    @Option(names = "--fresh", description = "delete what an earlier demo left in the data folder")
+    private boolean fresh;
+
+    @Option(names = "--once", description = "end after the first results; the last line is a JSON summary, the exit code 0 only if all is well")
+    private boolean once;
+
+    @Option(names = "--prompt", defaultValue = "a red apple", paramLabel = "TEXT", description = "what the first picture is of (default: ${DEFAULT-VALUE})")
+    private String prompt = "";
+
+    @Option(names = "--epoch-seconds", defaultValue = "60", paramLabel = "N", description = "length of an epoch (default: ${DEFAULT-VALUE})")
+    private long epochSeconds;
+
+    @Option(names = "--rpc-url", paramLabel = "URL", description = "a given chain instead of one of its own")
+    private Optional<URI> rpcUrl = Optional.empty();
+
+    @Option(names = "--funder-key-file", paramLabel = "FILE", description = "keystore of the account that pays there; its password in CUCKOO_FUNDER_PASSWORD")
+    private Optional<Path> funderKey = Optional.empty();
+
+    @Option(names = "--db-url", paramLabel = "JDBC_URL", description = "a given, empty Postgres database instead of one of its own; its password in CUCKOO_DB_PASSWORD")
+    private Optional<String> dbUrl = Optional.empty();
+
+    @Option(names = "--db-user", defaultValue = "cuckoo", paramLabel = "NAME", description = "its user (default: ${DEFAULT-VALUE})")
+    private String dbUser = "";
+
+    @Option(names = "--anvil", paramLabel = "FILE", description = "the local chain's program (default: the one that the build installed)")
+    private Optional<Path> anvil = Optional.empty();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var console = new DemoConsole(System.out);
+        var demo = new Demo(plan(), console);
+        var closer = Thread.ofPlatform().name("end").unstarted(() -> {
+            console.say("ending");
+            demo.close();
+        });
+        Runtime.getRuntime().addShutdownHook(closer);
+        ExitCode code = run(demo, console);
+        return code.number();
+    }
+
+    private ExitCode run(Demo demo, DemoConsole console) throws InterruptedException {
+        ObjectNode summary;
+        try {
+            RunningDemo running = demo.start();
+            AppClient app = demo.app(running);
+            List<DemoTasks.Checked> tasks = demo.firstTasks(running, app);
+            String ledgerSum = app.network().path("ledgerSumWei").asText();
+            summary = DemoSummary.of(tasks, ledgerSum, running.nodes().deaths(), console.elapsedMillis());
+            console.say("ledger: the sum of all accounts is %s wei", ledgerSum);
+            if (!once) {
+                Welcome.tell(console, running);
+                new CountDownLatch(1).await(); // until a signal
+            }
+        } catch (RuntimeException e) {
+            demo.close();
+            if (!once) {
+                throw e;
+            }
+            console.say("! %s", e);
+            summary = DemoSummary.failed(e, console.elapsedMillis());
+        }
+        demo.close();
+        console.raw(summary.toString());
+        return summary.path("ok").asBoolean() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private DemoPlan plan() {
+        try {
+            Optional<DatabaseConfig> database = dbUrl.map(url -> new DatabaseConfig(
+                    url,
+                    dbUser,
+                    Secrets.need("the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
+                    DatabaseConfig.DEFAULT_CONNECTIONS));
+            return new DemoPlan(dataDir, fresh, once, rpcUrl, funderKey, database, anvil, epochSeconds, prompt);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package network.cuckoo.cli.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import network.cuckoo.cli.process.ChildProcess;
+
+/**
+ * The demo's own processes: the coordinator and the miners. One that dies unasked is reported with the end of its log and started
+ * again, a few times.
+ */
+final class DemoNodes implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LOG_LINES = 12;
+    private static final int MAX_RESTARTS = 5;
+
+    private final DemoConsole console;
+    private final Map<String, ChildProcess> children = new LinkedHashMap<>();
+    private final AtomicInteger deaths = new AtomicInteger();
+    private boolean closed;
+
+    private volatile Runnable restarted = () -> {};
+
+    DemoNodes(DemoConsole console) {
+        this.console = console;
+    }
+
+    /** Has this called after a process was started again: its number is another. */
+    void whenRestarted(Runnable listener) {
+        restarted = listener;
+    }
+
+    /** Starts a process and keeps it running. */
+    void run(Supplier<ChildProcess> start) {
+        run(start, MAX_RESTARTS);
+    }
+
+    private void run(Supplier<ChildProcess> start, int restartsLeft) {
+        ChildProcess child;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            child = start.get();
+            children.put(child.name(), child);
+        }
+        child.onExit().thenAccept(ended -> {
+            if (!ended.isStopping()) {
+                died(ended, start, restartsLeft);
+            }
+        });
+    }
+
+    private void died(ChildProcess child, Supplier<ChildProcess> start, int restartsLeft) {
+        deaths.incrementAndGet();
+        console.say(
+                "! %s (process %d) ended unasked with status %d; the end of its log %s:",
+                child.name(), child.pid(), child.exitStatus(), child.log());
+        child.lastLines(LOG_LINES).forEach(line -> console.more("| " + line));
+        if (restartsLeft == 0) {
+            console.say("! %s is not started again: it died %d times", child.name(), MAX_RESTARTS + 1);
+            return;
+        }
+        console.say("starting %s again", child.name());
+        run(start, restartsLeft - 1);
+        restarted.run();
+    }
+
+    /** The processes by name, each with its present number. */
+    synchronized Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        children.forEach((name, child) -> pids.put(name, child.pid()));
+        return pids;
+    }
+
+    /** How often one of them died unasked. */
+    int deaths() {
+        return deaths.get();
+    }
+
+    /** Whether this one runs now. */
+    synchronized boolean isAlive(String name) {
+        ChildProcess child = children.get(name);
+        return child != null && child.isAlive();
+    }
+
+    /** Ends the miners together, then the coordinator. */
+    @Override
+    public void close() {
+        List<ChildProcess> miners = new ArrayList<>();
+        List<ChildProcess> others = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            children.values().forEach(child -> (child.name().startsWith("miner") ? miners : others).add(child));
+        }
+        stopTogether(miners);
+        stopTogether(others);
+    }
+
+    private void stopTogether(Collection<ChildProcess> ending) {
+        List<Thread> stops = ending.stream()
+                .map(child -> Thread.ofVirtual().start(() -> stop(child)))
+                .toList();
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void stop(ChildProcess child) {
+        if (!child.stop(PATIENCE)) {
+            console.say("! %s did not end within %d s and was ended by force; its log is %s", child.name(), PATIENCE.toSeconds(), child.log());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package network.cuckoo.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import network.cuckoo.cli.settings.RunFile;
+
+/** Writes {@code run.json}: where everything answers, for scripts. */
+final class RunJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunJson() {}
+
+    /** Writes the file, whole or not at all. */
+    static synchronized void write(RunningDemo demo) {
+        DemoFolder folder = demo.folder();
+        ObjectNode run = JSON.createObjectNode()
+                .put("api", demo.ports().apiUrl().toString())
+                .put("page", demo.ports().apiUrl() + "/")
+                .put("admin", demo.ports().adminUrl().toString())
+                .put("dashboard", demo.ports().adminUrl() + "/dashboard")
+                .put("adminPasswordFile", folder.adminPassword().toString())
+                .put("apiKeyFile", folder.apiKey().toString())
+                .put("rpc", demo.chain().url().toString())
+                .put("database", demo.database().config().jdbcUrl())
+                .put("databaseUser", demo.database().config().user())
+                .put("databasePasswordFile", folder.postgres().resolve("password").toString())
+                .put("chainId", demo.contracts().chainId().toString())
+                .put("staking", demo.contracts().staking().hex())
+                .put("settlement", demo.contracts().settlement().hex())
+                .put("startBlock", demo.contracts().startBlock().toString())
+                .put("coordinator", demo.coordinator().hex())
+                .put("secretFile", folder.secrets().toString())
+                .put("logs", folder.logs().toString())
+                .put("outputs", folder.root().resolve("outputs").toString());
+        ObjectNode processes = run.putObject("processes");
+        processes.put("demo", ProcessHandle.current().pid());
+        demo.chain().pid().ifPresent(pid -> processes.put("chain", pid));
+        demo.database().pid().ifPresent(pid -> processes.put("postgres", pid));
+        demo.nodes().pids().forEach(processes::put);
+        try {
+            RunFile.write(folder.root(), run);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write run.json", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package network.cuckoo.cli.offer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.task.TextEmbeddingInput;
+import network.cuckoo.domain.task.TextToImageInput;
+import network.cuckoo.scheduler.ModelOffer;
+
+/** The file of models on offer, {@code models.yaml}: every key is required, an unknown or repeated one is refused. */
+public final class ModelsFile {
+    private static final String BUNDLED = "models.yaml";
+    private static final Set<String> KINDS = Set.of(TextToImageInput.KIND, TextEmbeddingInput.KIND);
+    private static final ObjectReader READER = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(Content.class);
+
+    private ModelsFile() {}
+
+    /** The models that come with this program. */
+    public static List<ModelOffer> bundled() {
+        try (InputStream in = ModelsFile.class.getResourceAsStream("/network/cuckoo/cli/" + BUNDLED)) {
+            if (in == null) {
+                throw new IllegalStateException(BUNDLED + " is missing from the jar");
+            }
+            return parse(BUNDLED, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws CommandFailure if the file can't be read or says something that is not understood; names the place */
+    public static List<ModelOffer> read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "the models file " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    static List<ModelOffer> parse(String name, String yaml) {
+        try {
+            Content content = READER.readValue(yaml);
+            if (content.models().isEmpty()) {
+                throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " offers no model");
+            }
+            return content.models().entrySet().stream()
+                    .map(entry -> entry.getValue().offer(entry.getKey()))
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the models file " + name + " is wrong" + place(e) + ": " + e.getOriginalMessage(),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    }
+
+    private record Content(@JsonProperty("models") Map<String, Entry> models) {}
+
+    private record Entry(
+            @JsonProperty("kind") String kind,
+            @JsonProperty("model-hash") String modelHash,
+            @JsonProperty("price") String price,
+            @JsonProperty("lease-seconds") long leaseSeconds,
+            @JsonProperty("max-output-bytes") int maxOutputBytes,
+            @JsonProperty("media-types") Set<String> mediaTypes) {
+        ModelOffer offer(String id) {
+            if (!KINDS.contains(kind)) {
+                throw new IllegalArgumentException("model " + id + ": unknown kind '" + kind + "', known are " + KINDS);
+            }
+            return new ModelOffer(
+                    new ModelId(id),
+                    Hash32.parse(modelHash),
+                    kind,
+                    Wei.parse(price),
+                    Duration.ofSeconds(leaseSeconds),
+                    maxOutputBytes,
+                    mediaTypes);
+        }
+    }
+}

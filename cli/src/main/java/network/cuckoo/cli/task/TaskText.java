@@ -1,0 +1,76 @@
+package network.cuckoo.cli.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import network.cuckoo.cli.client.TaskEventLine;
+import network.cuckoo.domain.Wei;
+
+/** Tasks in words. */
+public final class TaskText {
+    private TaskText() {}
+
+    /** A task in a few lines. */
+    public static String of(JsonNode task) {
+        var text = new StringBuilder();
+        text.append("task ")
+                .append(task.path("id").asText())
+                .append(": ")
+                .append(task.path("state").asText());
+        text.append(", model ").append(task.path("model").asText());
+        text.append(", price ").append(Wei.parse(task.path("priceWei").asText()).toCai());
+        line(text, "waits", task.path("waitingReason"));
+        if (task.has("assignment")) {
+            text.append("\n  drawn: ").append(drawn(task.path("assignment")));
+        }
+        JsonNode result = task.path("result");
+        if (!result.isMissingNode()) {
+            text.append("\n  result: ")
+                    .append(result.path("mediaType").asText())
+                    .append(", ");
+            text.append(result.path("sizeBytes").asLong())
+                    .append(" bytes, sha256 ")
+                    .append(result.path("sha256").asText());
+            text.append(", ").append(result.path("gpuMillis").asLong()).append(" ms");
+        }
+        line(text, "failed", task.path("failure").path("code"));
+        line(text, "because", task.path("failure").path("detail"));
+        return text.toString();
+    }
+
+    /** An assignment in one line: who, by how much weight, and who was passed over. */
+    public static String drawn(JsonNode assignment) {
+        var text = new StringBuilder("miner ").append(assignment.path("miner").asText());
+        text.append(" with ")
+                .append(Wei.parse(assignment.path("weightWei").asText()).toCai());
+        text.append(" of ")
+                .append(Wei.parse(assignment.path("totalWei").asText()).toCai());
+        text.append(" (")
+                .append(percent(assignment.path("weightShare").asDouble()))
+                .append(")");
+        text.append(", epoch ").append(assignment.path("epoch").asText());
+        for (JsonNode skip : assignment.path("skips")) {
+            text.append("; passed over ").append(skip.path("miner").asText());
+            text.append(" (").append(skip.path("reason").asText()).append(")");
+        }
+        return text.toString();
+    }
+
+    /** An event in one line. */
+    public static String of(TaskEventLine event) {
+        String data = event.data().isObject() && !event.data().isEmpty() ? " " + event.data() : "";
+        return event.kind().toLowerCase(Locale.ROOT) + data;
+    }
+
+    /** A share in per cent with one decimal. */
+    public static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).setScale(1, RoundingMode.HALF_UP) + " %";
+    }
+
+    private static void line(StringBuilder text, String label, JsonNode value) {
+        if (value.isTextual() && !value.asText().isEmpty()) {
+            text.append("\n  ").append(label).append(": ").append(value.asText());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package network.cuckoo.cli.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import network.cuckoo.cli.process.FreePort;
+import network.cuckoo.cli.settings.Home;
+import network.cuckoo.domain.CandidateKind;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.draw.MinerWeight;
+import network.cuckoo.keys.NodeKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalChainTest {
+    private static final StakeDesk.Introduction MINER = new StakeDesk.Introduction(500, "", "a miner");
+    private static final Hash32 TIP = Hash32.parse("0x" + "ab".repeat(32));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void network_isTheSameInTheNextProcess_whenStateWasSaved() {
+        NetworkContracts contracts;
+        NodeKey miner = newKey();
+        NodeKey coordinator = newKey();
+        Hash32 firstHash;
+        try (var chain = start()) {
+            contracts = deploy(chain, miner, coordinator);
+            firstHash =
+                    chain.access().block(chain.access().head()).orElseThrow().hash();
+        }
+        try (var chain = start()) {
+            var head = chain.access().head();
+            assertThat(chain.access().block(head).orElseThrow().hash()).isEqualTo(firstHash);
+            var history = StakeHistory.upTo(head, chain.access(), contracts);
+            assertThat(history.minerWeights()).containsExactly(new MinerWeight(miner.nodeAddress(), Wei.ofCai(20_500)));
+            assertThat(history.tipOf(coordinator.nodeAddress()).orElseThrow().hash())
+                    .isEqualTo(TIP);
+        }
+    }
+
+    private static NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
+        var deployer = funded(chain);
+        var contracts = NetworkDeployer.deploy(
+                chain.access(), deployer, NetworkDeployer.Terms.published(Duration.ofMinutes(1)));
+        var desk = new StakeDesk(chain.access(), contracts);
+        var owner = funded(chain);
+        desk.register(owner, minerNode, CandidateKind.MINER, Wei.ofCai(20_000), MINER);
+        desk.register(
+                funded(chain),
+                coordinatorNode,
+                CandidateKind.COORDINATOR,
+                Wei.ofCai(2_000_000),
+                new StakeDesk.Introduction(0, "http://127.0.0.1:1", "a coordinator"));
+        desk.vote(funded(chain), Map.of(new OwnerAddress(owner.address()), Wei.ofCai(500)));
+        chain.setBalance(coordinatorNode.address(), Wei.ofCai(1));
+        desk.setChainTip(coordinatorNode, TIP);
+        return contracts;
+    }
+
+    private LocalChain start() {
+        return LocalChain.start(
+                AnvilBinary.find(Optional.empty(), Home.folder()),
+                folder.resolve("chain"),
+                folder.resolve("chain.log"),
+                FreePort.any());
+    }
+
+    private static NodeKey funded(LocalChain chain) {
+        NodeKey key = newKey();
+        chain.setBalance(key.address(), Wei.ofCai(3_000_000));
+        return key;
+    }
+
+    private static NodeKey newKey() {
+        return NodeKey.generate(new SecureRandom());
+    }
+}

@@ -1,0 +1,163 @@
+package network.cuckoo.indexer.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.epoch.BlockTime;
+import network.cuckoo.indexer.event.BlockHead;
+import network.cuckoo.indexer.event.IndexedBlock;
+import network.cuckoo.indexer.event.IndexedEvent;
+
+/**
+ * Reads one chain over any node's HTTP JSON-RPC. What it returns fits together: blocks are linked by their parents' hashes and
+ * logs belong to exactly these blocks; anything else is a {@link ChainException}.
+ */
+public final class ChainReader implements AutoCloseable {
+    private static final int HEADERS_A_BATCH = 100;
+    private static final int BLOCKS_READ_BY_HASH = 4;
+
+    private final JsonRpc rpc;
+    private final List<Address> contracts;
+    private final EventDecoder decoder = new EventDecoder();
+
+    /** @param contracts whose logs are read */
+    public ChainReader(URI rpcUrl, Duration timeout, List<Address> contracts) {
+        this.rpc = new JsonRpc(rpcUrl, timeout);
+        this.contracts = List.copyOf(contracts);
+    }
+
+    /** The id that the node says its chain has. */
+    public ChainId chainId() {
+        return new ChainId(Hex.number(rpc.call("eth_chainId").asText()));
+    }
+
+    /** Whether there is a contract at this address, at the node's head. */
+    public boolean hasCode(Address address) {
+        return rpc.call("eth_getCode", address.hex(), "latest").asText().length() > 2;
+    }
+
+    /** The node's newest block. */
+    public BlockHead head() {
+        return head(rpc.call("eth_getBlockByNumber", "latest", false))
+                .orElseThrow(
+                        () -> new ChainException(ChainException.Code.INCONSISTENT, "the node has no newest block"));
+    }
+
+    /** The headers at these heights, in ascending order; those above the node's head are left out. */
+    public List<BlockHead> heads(BlockNumber from, BlockNumber to) {
+        var heads = new ArrayList<BlockHead>();
+        for (long first = from.value(); first <= to.value(); first += HEADERS_A_BATCH) {
+            long last = Math.min(to.value(), first + HEADERS_A_BATCH - 1);
+            var calls = new ArrayList<List<Object>>();
+            for (long number = first; number <= last; number++) {
+                calls.add(List.of(Hex.of(number), false));
+            }
+            rpc.batch("eth_getBlockByNumber", calls)
+                    .forEach(block -> head(block).ifPresent(heads::add));
+        }
+        return heads;
+    }
+
+    /**
+     * All blocks from one height through another with the events of our contracts.
+     *
+     * @param from the lowest; {@code to} must not be above the head
+     */
+    public List<IndexedBlock> blocks(BlockNumber from, BlockNumber to) {
+        List<BlockHead> heads = linked(from, to, heads(from, to));
+        Map<BlockHead, List<IndexedEvent>> events = new HashMap<>();
+        for (var log : logs(heads)) {
+            BlockHead head = owner(heads, log);
+            decoder.decode(log.raw())
+                    .ifPresent(event -> events.computeIfAbsent(head, ignored -> new ArrayList<>())
+                            .add(new IndexedEvent(log.logIndex(), log.transactionHash(), log.contract(), event)));
+        }
+        return heads.stream()
+                .map(head -> new IndexedBlock(head, events.getOrDefault(head, List.of())))
+                .toList();
+    }
+
+    private static List<BlockHead> linked(BlockNumber from, BlockNumber to, List<BlockHead> heads) {
+        if (heads.size() != to.value() - from.value() + 1) {
+            throw new ChainException(
+                    ChainException.Code.INCONSISTENT,
+                    "asked for blocks " + from + " to " + to + ", got " + heads.size());
+        }
+        for (int i = 0; i < heads.size(); i++) {
+            BlockHead head = heads.get(i);
+            boolean fits = head.number().value() == from.value() + i
+                    && (i == 0 || head.parentHash().equals(heads.get(i - 1).hash()));
+            if (!fits) {
+                throw new ChainException(
+                        ChainException.Code.INCONSISTENT, "block " + head + " does not follow the one before");
+            }
+        }
+        return heads;
+    }
+
+    // A few blocks are asked for by hash: a node that does not know one says so, where a range would answer with less.
+    private List<ChainLog> logs(List<BlockHead> heads) {
+        if (heads.size() > BLOCKS_READ_BY_HASH) {
+            return logs(Map.of(
+                    "fromBlock",
+                    Hex.of(heads.getFirst().number().value()),
+                    "toBlock",
+                    Hex.of(heads.getLast().number().value()),
+                    "address",
+                    addresses()));
+        }
+        return heads.stream()
+                .flatMap(head -> logs(Map.of("blockHash", head.hash().hex(), "address", addresses())).stream())
+                .toList();
+    }
+
+    private List<ChainLog> logs(Map<String, Object> filter) {
+        JsonNode answer = rpc.call("eth_getLogs", filter);
+        var logs = new ArrayList<ChainLog>();
+        answer.forEach(log -> logs.add(ChainLog.of(log)));
+        return logs;
+    }
+
+    private List<String> addresses() {
+        return contracts.stream().map(Address::hex).toList();
+    }
+
+    private BlockHead owner(List<BlockHead> heads, ChainLog log) {
+        long place = log.blockNumber().value() - heads.getFirst().number().value();
+        boolean known = place >= 0
+                && place < heads.size()
+                && heads.get((int) place).hash().equals(log.blockHash())
+                && contracts.contains(log.contract());
+        if (!known) {
+            throw new ChainException(
+                    ChainException.Code.INCONSISTENT,
+                    "a log of block " + log.blockNumber() + " (" + log.blockHash()
+                            + ") does not belong to the blocks read");
+        }
+        return heads.get((int) place);
+    }
+
+    private static Optional<BlockHead> head(JsonNode block) {
+        if (block.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BlockHead(
+                new BlockNumber(Hex.number(block, "number")),
+                Hex.hash(block, "hash"),
+                Hex.hash(block, "parentHash"),
+                new BlockTime(Hex.number(block, "timestamp"))));
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+    }
+}

@@ -1,0 +1,77 @@
+package network.cuckoo.indexer.store;
+
+import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
+
+import java.util.Optional;
+import network.cuckoo.db.generated.tables.records.IndexCursorRecord;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.ChainId;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** The row of {@code index_cursor}: what is indexed, and how far. */
+public final class CursorStore {
+    /** What a database is about: one chain, one pair of contracts, from one block on. */
+    public record Subject(ChainId chainId, Address staking, Address settlement, BlockNumber startBlock) {}
+
+    private final Subject subject;
+
+    public CursorStore(Subject subject) {
+        this.subject = subject;
+    }
+
+    /**
+     * The cursor, or nothing before the first block.
+     *
+     * @throws IllegalArgumentException if the database is about another chain, other contracts or another first block
+     */
+    public Optional<Cursor> find(DSLContext tx) {
+        return tx.selectFrom(INDEX_CURSOR).fetchOptional().map(this::cursorOf);
+    }
+
+    /** The same, and nobody else moves it until this transaction ends. */
+    public Optional<Cursor> lock(DSLContext tx) {
+        return tx.selectFrom(INDEX_CURSOR).forUpdate().fetchOptional().map(this::cursorOf);
+    }
+
+    private Cursor cursorOf(IndexCursorRecord row) {
+        var stored = new Subject(
+                new ChainId(row.getChainId()),
+                row.getStakingAddress(),
+                row.getSettlementAddress(),
+                new BlockNumber(row.getStartBlock()));
+        if (!stored.equals(subject)) {
+            throw new IllegalArgumentException("the database is about " + stored + ", not about " + subject);
+        }
+        return new Cursor(new BlockNumber(row.getBlockNumber()), row.getBlockHash());
+    }
+
+    /** Makes the row; false if another process was first. */
+    public boolean begin(DSLContext tx, Cursor cursor, BlockNumber chainHead) {
+        return tx.insertInto(INDEX_CURSOR)
+                        .set(INDEX_CURSOR.CHAIN_ID, subject.chainId().value())
+                        .set(INDEX_CURSOR.STAKING_ADDRESS, subject.staking())
+                        .set(INDEX_CURSOR.SETTLEMENT_ADDRESS, subject.settlement())
+                        .set(INDEX_CURSOR.START_BLOCK, subject.startBlock().value())
+                        .set(INDEX_CURSOR.BLOCK_NUMBER, cursor.number().value())
+                        .set(INDEX_CURSOR.BLOCK_HASH, cursor.hash())
+                        .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
+    }
+
+    /** Moves the row from the expected block; false if it is not there any more. */
+    public boolean move(DSLContext tx, Cursor expected, Cursor next, BlockNumber chainHead) {
+        return tx.update(INDEX_CURSOR)
+                        .set(INDEX_CURSOR.BLOCK_NUMBER, next.number().value())
+                        .set(INDEX_CURSOR.BLOCK_HASH, next.hash())
+                        .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
+                        .set(INDEX_CURSOR.MOVED_AT, DSL.field("clock_timestamp()", INDEX_CURSOR.MOVED_AT.getDataType()))
+                        .where(INDEX_CURSOR.CHAIN_ID.eq(subject.chainId().value()))
+                        .and(INDEX_CURSOR.BLOCK_HASH.eq(expected.hash()))
+                        .execute()
+                == 1;
+    }
+}

@@ -1,0 +1,175 @@
+package network.cuckoo.indexer;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import network.cuckoo.db.Database;
+import network.cuckoo.db.DatabaseConfig;
+import network.cuckoo.db.Secret;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.CandidateKind;
+import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.keys.NodeKey;
+import network.cuckoo.testing.Anvil;
+import network.cuckoo.testing.StakingChain;
+import network.cuckoo.testing.TestPostgres;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/** A chain with a coordinator that has put its tip on chain, and as many databases as a test indexes it into. */
+final class IndexWorld implements AutoCloseable {
+    static final int CONFIRMATIONS = 2;
+    static final Duration EPOCH = Duration.ofSeconds(10);
+    static final NodeKey COORDINATOR = key(1);
+    static final OwnerAddress COORDINATOR_OWNER = owner("coordinator");
+    static final Hash32 TIP = new Hash32("0x" + "ab".repeat(32));
+
+    private static final String[] TABLES_FROM_EVENTS = {
+        "SELECT * FROM candidate_weight ORDER BY owner_address",
+        "SELECT * FROM stake_pool ORDER BY candidate_address",
+        "SELECT * FROM stake_position ORDER BY staker_address, candidate_address",
+        "SELECT * FROM stake_free ORDER BY staker_address",
+        "SELECT * FROM stake_cooling ORDER BY cooling_id",
+        "SELECT * FROM candidate_info ORDER BY owner_address",
+        "SELECT * FROM chain_tip ORDER BY block_number, log_index",
+        "SELECT * FROM block WHERE canonical ORDER BY block_number",
+        "SELECT * FROM staking_event WHERE canonical ORDER BY block_number, log_index",
+        "SELECT block_number, block_hash, start_block FROM index_cursor",
+        "SELECT number, coordinator_address, period_seconds, begin_block_number, begin_block_hash, tip_hash, tip_epoch, "
+                + "epoch_root, total_wei, miners FROM epoch WHERE voided_at IS NULL ORDER BY number",
+        "SELECT e.number, w.position, w.node_address, w.owner_address, w.weight_wei, w.cum_wei "
+                + "FROM epoch_weight w JOIN epoch e USING (epoch_id) WHERE e.voided_at IS NULL ORDER BY 1, 2"
+    };
+
+    final StakingChain chain = StakingChain.start();
+
+    static NodeKey key(int number) {
+        return NodeKey.parse("0x" + String.format("%064x", number));
+    }
+
+    static OwnerAddress owner(String name) {
+        return new OwnerAddress(StakingChain.person(name));
+    }
+
+    /** The coordinator registers and puts its tip on chain. */
+    IndexWorld withCoordinator() {
+        chain.register(COORDINATOR_OWNER, COORDINATOR, CandidateKind.COORDINATOR, Wei.ofCai(2_000_000));
+        chain.setTip(COORDINATOR.nodeAddress(), TIP);
+        return this;
+    }
+
+    OwnerAddress miner(int number, long cai) {
+        OwnerAddress owner = owner("miner " + number);
+        chain.register(owner, key(100 + number), CandidateKind.MINER, Wei.ofCai(cai));
+        return owner;
+    }
+
+    IndexerConfig config(URI rpc) {
+        return new IndexerConfig(
+                rpc,
+                new ChainId(Anvil.CHAIN_ID),
+                chain.staking(),
+                chain.settlement(),
+                new BlockNumber(1),
+                CONFIRMATIONS,
+                COORDINATOR.nodeAddress(),
+                EPOCH,
+                Duration.ofMillis(50),
+                20);
+    }
+
+    /** A database of its own with an indexer on this chain. */
+    Index index() {
+        return new Index(config(chain.anvil().uri()));
+    }
+
+    Index index(IndexerConfig config) {
+        return new Index(config);
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+    }
+
+    /** A database and the indexer that keeps it. */
+    final class Index implements AutoCloseable {
+        final TestPostgres postgres = TestPostgres.migrated("cuckoo", Database::migrate);
+        final Database database = Database.open(
+                new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), new Secret(postgres.password()), 4));
+        private final IndexerConfig config;
+        private Indexer indexer;
+
+        Index(IndexerConfig config) {
+            this.config = config;
+            this.indexer = new Indexer(config, database);
+        }
+
+        Index start() {
+            indexer.start();
+            return this;
+        }
+
+        void stop() {
+            indexer.close();
+        }
+
+        /** A new indexer on the same database, as after a restart of the process. */
+        void restart() {
+            indexer.close();
+            indexer = new Indexer(config, database);
+            indexer.start();
+        }
+
+        IndexerStatus status() {
+            return indexer.status();
+        }
+
+        Indexer indexer() {
+            return indexer;
+        }
+
+        Index awaitHead() {
+            Hash32 head = chain.anvil().blockHash();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> hashes().equals(List.of(head)));
+            return this;
+        }
+
+        private List<Hash32> hashes() {
+            return database.read()
+                    .fetch("SELECT block_hash FROM index_cursor")
+                    .map(row -> Hash32.of((byte[]) row.get(0)));
+        }
+
+        /** Everything that follows from the chain, in one order: two indexes of one chain must agree on it. */
+        String state() {
+            var state = new StringBuilder();
+            for (String table : TABLES_FROM_EVENTS) {
+                state.append(table).append('\n').append(rows(table).formatCSV()).append('\n');
+            }
+            return state.toString();
+        }
+
+        Result<Record> rows(String sql) {
+            return database.read().fetch(sql);
+        }
+
+        long count(String sql) {
+            return database.read().fetchSingle(sql).get(0, Long.class);
+        }
+
+        @Override
+        public void close() {
+            indexer.close();
+            database.close();
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the indexer's tables without a chain. */
+@NullMarked
+package network.cuckoo.indexer.store;
+
+import org.jspecify.annotations.NullMarked;
