@@ -60,7 +60,8 @@ final class Demo implements AutoCloseable {
         var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
         var nodes = closing.with(Stage.NODES, new DemoNodes(console));
-        var miners = chain.thenAccept(there -> startMiners(nodes, launcher, there.access().chainId()));
+        var miners = chain.thenAccept(
+                there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());
         var running = new RunningDemo(
                 folder,
@@ -70,7 +71,8 @@ final class Demo implements AutoCloseable {
                 get(database),
                 keys.key(DemoNetwork.COORDINATOR_NODE).nodeAddress(),
                 nodes);
-        nodes.run(() -> launcher.coordinator(running.chain(), running.contracts(), running.database().config()));
+        nodes.run(() -> launcher.coordinator(
+                running.chain(), running.contracts(), running.database().config()));
         get(miners);
         RunJson.write(running);
         nodes.whenRestarted(() -> RunJson.write(running));
@@ -81,7 +83,8 @@ final class Demo implements AutoCloseable {
     /** The demo's app, with credit. */
     AppClient app(RunningDemo running) {
         Secret password = Secrets.read(running.folder().adminPassword());
-        return new DemoApp(running.folder(), new AdminClient(running.ports().adminUrl(), password)).client(running.ports().apiUrl());
+        return new DemoApp(running.folder(), new AdminClient(running.ports().adminUrl(), password))
+                .client(running.ports().apiUrl());
     }
 
     private void startMiners(DemoNodes nodes, DemoLauncher launcher, ChainId chainId) {
@@ -100,9 +103,12 @@ final class Demo implements AutoCloseable {
 
     private NodeKey funder() {
         var file = plan.funderKey()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE, "on a given chain somebody must pay for stakes and gas: name a keystore with --funder-key-file"));
-        Secret password = Secrets.need("the funder's password", Optional.empty(), "--funder-key-file", "CUCKOO_FUNDER_PASSWORD");
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                ExitCode.USAGE,
+                                "on a given chain somebody must pay for stakes and gas: name a keystore with --funder-key-file"));
+        Secret password =
+                Secrets.need("the funder's password", Optional.empty(), "--funder-key-file", "CUCKOO_FUNDER_PASSWORD");
         return Keystore.read(file, new Password(password.reveal()));
     }
 
@@ -130,10 +136,11 @@ final class Demo implements AutoCloseable {
 
     private void awaitReady(RunningDemo running) {
         var anybody = new AppClient(running.ports().apiUrl(), Optional.empty());
-        Waiting.until("the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
-            refuseIfEnding();
-            return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
-        });
+        Waiting.until(
+                "the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
+                    refuseIfEnding();
+                    return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
+                });
         console.say("coordinator answers at %s", running.ports().apiUrl());
         var online = new OnlineMiners(anybody, console);
         Waiting.until("the miners (their logs are in " + running.folder().logs() + ")", MINERS_LIMIT, () -> {

@@ -25,7 +25,9 @@ final class RunJson {
                 .put("rpc", demo.chain().url().toString())
                 .put("database", demo.database().config().jdbcUrl())
                 .put("databaseUser", demo.database().config().user())
-                .put("databasePasswordFile", folder.postgres().resolve("password").toString())
+                .put(
+                        "databasePasswordFile",
+                        folder.postgres().resolve("password").toString())
                 .put("chainId", demo.contracts().chainId().toString())
                 .put("staking", demo.contracts().staking().hex())
                 .put("settlement", demo.contracts().settlement().hex())
