@@ -33,6 +33,7 @@ class AdminTest extends WorldTest {
         assertThat(page.header("Content-Type")).contains("text/html");
         assertThat(page.text()).containsIgnoringCase("jobrunr");
         assertThat(page.header("Cache-Control")).isNotEmpty();
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
         assertThat(world().admin().get("/api/servers").expect(200).json()).isNotEmpty();
         assertThat(world().admin()
                         .get("/api/jobs?state=SUCCEEDED&limit=1")

@@ -12,6 +12,7 @@ final class Recent<T> {
     private final Duration maxAge;
     private final Supplier<T> question;
     private @Nullable T answer;
+    private @Nullable RuntimeException failure;
     private Instant askedAt = Instant.EPOCH;
 
     Recent(InstantSource clock, Duration maxAge, Supplier<T> question) {
@@ -20,15 +21,36 @@ final class Recent<T> {
         this.question = question;
     }
 
-    /** The answer; one caller at a time asks, the others wait for its answer. A failure is thrown and not kept. */
+    /**
+     * The answer; one caller at a time asks, the others wait for what it gets. A failure is kept as long as an answer, so that
+     * callers don't queue up behind a database that is away.
+     */
     synchronized T get() {
-        Instant now = clock.instant();
+        if (isDue()) {
+            ask();
+        }
+        RuntimeException failed = failure;
         T known = answer;
-        if (known == null || now.isBefore(askedAt) || now.isAfter(askedAt.plus(maxAge))) {
-            known = question.get();
-            answer = known;
-            askedAt = now;
+        if (failed != null || known == null) {
+            throw failed == null ? new IllegalStateException("a question without an answer") : failed;
         }
         return known;
+    }
+
+    private boolean isDue() {
+        Instant now = clock.instant();
+        boolean nothingYet = answer == null && failure == null;
+        return nothingYet || now.isBefore(askedAt) || now.isAfter(askedAt.plus(maxAge));
+    }
+
+    private void ask() {
+        try {
+            answer = question.get();
+            failure = null;
+        } catch (RuntimeException e) {
+            answer = null;
+            failure = e;
+        }
+        askedAt = clock.instant();
     }
 }
