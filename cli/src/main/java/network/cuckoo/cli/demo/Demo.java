@@ -131,20 +131,23 @@ final class Demo implements AutoCloseable {
     private void awaitReady(RunningDemo running) {
         var anybody = new AppClient(running.ports().apiUrl(), Optional.empty());
         Waiting.until("the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
-            refuseIfEnding();
+            refuseIfGone(running, "coordinator");
             return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
         });
         console.say("coordinator answers at %s", running.ports().apiUrl());
         var online = new OnlineMiners(anybody, console);
         Waiting.until("the miners (their logs are in " + running.folder().logs() + ")", MINERS_LIMIT, () -> {
-            refuseIfEnding();
+            refuseIfGone(running, "coordinator");
             return online.areAll(DemoMiner.ALL.size()) ? Optional.of(true) : Optional.empty();
         });
     }
 
-    private void refuseIfEnding() {
+    private void refuseIfGone(RunningDemo running, String node) {
         if (closing.isClosed()) {
             throw new CommandFailure(ExitCode.FAILED, "the demo is ending");
+        }
+        if (running.nodes().isGivenUp(node)) {
+            throw new CommandFailure(ExitCode.FAILED, "the " + node + " does not stay up; its log is " + running.folder().log(node));
         }
     }
 
