@@ -54,7 +54,7 @@ public final class JobServer implements AutoCloseable {
      * @param dashboardPort on loopback; 0 takes a free one
      */
     public JobServer(DataSource database, ChoreWork work, int dashboardPort) {
-        this.json = new JacksonJsonMapper();
+        this.json = new JacksonJsonMapper(false);
         this.storage = new PostgresStorageProvider(database, JobRunrTables.TABLE_PREFIX, DatabaseOptions.SKIP_CREATE);
         storage.setJobMapper(new JobMapper(json));
         this.work = work;
@@ -104,6 +104,12 @@ public final class JobServer implements AutoCloseable {
         } finally {
             lifecycle.unlock();
         }
+    }
+
+    /** The server that {@link #watch()} keeps alive, if one was started. */
+    @Nullable
+    BackgroundJobServer server() {
+        return server;
     }
 
     private BackgroundJobServer newServer() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import network.cuckoo.scheduler.world.World;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +65,12 @@ class JobServerTest {
     void watch_startsAnotherServer_whenTheFirstHasStopped() {
         jobs.start();
         await().atMost(PATIENCE).until(jobs::runRound);
-        jobs.stopServerForTest();
+        var first = Objects.requireNonNull(jobs.server());
+        first.stop();
 
         jobs.watch();
 
+        assertThat(jobs.server()).isNotSameAs(first);
         await().atMost(PATIENCE).until(jobs::runRound);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package network.cuckoo.api.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package network.cuckoo.api.problem;
+
+import org.jspecify.annotations.NullMarked;
