@@ -55,7 +55,7 @@ final class Demo implements AutoCloseable {
         console.say(again ? "continuing with the data in %s" : "making a network in %s", folder.root());
         var keys = new DemoKeys(folder);
         var ports = DemoPorts.choose();
-        var launcher = new DemoLauncher(folder, keys, ports, plan.epochSeconds());
+        var launcher = new DemoLauncher(folder, keys, ports, plan);
         var chain = later(() -> closing.with(Stage.SERVICES, chain(folder, ports)));
         var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
@@ -68,12 +68,12 @@ final class Demo implements AutoCloseable {
                 get(chain),
                 get(contracts),
                 get(database),
-                keys.key(DemoNetwork.COORDINATOR_NODE).nodeAddress(),
+                keys,
                 nodes);
         nodes.run(() -> launcher.coordinator(running.chain(), running.contracts(), running.database().config()));
         get(miners);
-        RunJson.write(running);
-        nodes.whenRestarted(() -> RunJson.write(running));
+        RunJson.write(running, false);
+        nodes.whenRestarted(() -> RunJson.write(running, true));
         awaitReady(running);
         return running;
     }
@@ -174,6 +174,10 @@ final class Demo implements AutoCloseable {
     /** The tasks that every demo begins with. */
     List<DemoTasks.Checked> firstTasks(RunningDemo running, AppClient app) {
         return new DemoTasks(console, running, app).run(plan.prompt());
+    }
+
+    boolean isClosed() {
+        return closing.isClosed();
     }
 
     /** Ends every part; a second call does nothing. */
