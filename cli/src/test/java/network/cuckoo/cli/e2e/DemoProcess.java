@@ -94,7 +94,17 @@ final class DemoProcess implements AutoCloseable {
         return run().path("processes").path(part).asLong();
     }
 
-    /** All processes of the demo but itself. */
+    /** Whether a process runs; one that has ended and waits to be noticed by its parent does not. */
+    static boolean runs(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive(); // no such process, or a system without /proc
+        }
+    }
+
+    /** All running processes of the demo but itself. */
     List<ProcessHandle> children() {
         List<ProcessHandle> all = new ArrayList<>();
         run().path("processes").properties().forEach(entry -> {
@@ -105,7 +115,7 @@ final class DemoProcess implements AutoCloseable {
                 });
             }
         });
-        return all;
+        return all.stream().filter(DemoProcess::runs).toList();
     }
 
     /** The name of the miner with this node address. */

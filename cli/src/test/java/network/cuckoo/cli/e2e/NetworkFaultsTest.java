@@ -39,15 +39,14 @@ class NetworkFaultsTest {
 
     private static final Duration TASK_LIMIT = Duration.ofSeconds(120);
 
-    @TempDir
-    Path temporary;
-
+    private Path temporary;
     private LocalPostgres postgres;
     private DemoProcess demo;
     private AppClient app;
 
     @BeforeAll
-    void startNetwork() throws IOException {
+    void startNetwork(@TempDir Path folder) throws IOException {
+        temporary = folder;
         postgres = LocalPostgres.start(temporary.resolve("postgres"));
         var database = postgres.config();
         demo = DemoProcess.start(
@@ -149,7 +148,7 @@ class NetworkFaultsTest {
         demo.kill();
         Awaitility.await("the children's end")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                .until(() -> children.stream().noneMatch(DemoProcess::runs));
     }
 
     private int port() {
