@@ -32,10 +32,12 @@ import network.cuckoo.api.page.PageFiles;
 import network.cuckoo.api.watch.Health;
 import network.cuckoo.api.watch.Metrics;
 import network.cuckoo.api.watch.StateCounts;
+import network.cuckoo.scheduler.Scheduling;
 
 /** The coordinator's two listeners, public and admin. Closing ends event streams and long polls at once, then both listeners. */
 public final class ApiServer implements AutoCloseable {
     private final ApiConfig config;
+    private final Scheduling desks;
     private final Waiters waiters;
     private final Metrics metrics;
     private final Dashboard dashboard;
@@ -44,13 +46,13 @@ public final class ApiServer implements AutoCloseable {
 
     private ApiServer(ApiConfig config, ApiParts parts) {
         this.config = config;
+        this.desks = parts.scheduling();
         this.waiters = new Waiters(config.maxWaiters());
         this.metrics = new Metrics(parts.watch(), waiters, new StateCounts(parts.database()));
         this.dashboard = new Dashboard(parts.scheduling().dashboardPort(), waiters);
         this.open = Listener.start(config.host(), config.port(), openEndpoints(parts), metrics::observe);
         try {
-            this.admin =
-                    Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(parts), metrics::observe);
+            this.admin = Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(), metrics::observe);
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -89,6 +91,8 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         waiters.close();
+        desks.taskSignals().signalAll();
+        desks.leaseSignals().signalAll();
         dashboard.close();
         open.close();
         admin.close();
@@ -96,7 +100,6 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private List<Endpoint> openEndpoints(ApiParts parts) {
-        var desks = parts.scheduling();
         var keys = new AppKeys(desks.apps(), desks.tasks());
         var sessions = new NodeSessions(desks.sessions());
         var times = parts.scheduler().times();
@@ -128,8 +131,7 @@ public final class ApiServer implements AutoCloseable {
                 new PageFiles());
     }
 
-    private List<Endpoint> adminEndpoints(ApiParts parts) {
-        var desks = parts.scheduling();
+    private List<Endpoint> adminEndpoints() {
         return List.of(new AdminGate(config.adminPassword()), new Apps(desks.apps(), desks.ledger()), dashboard);
     }
 

@@ -29,7 +29,8 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next event, or null at the stream's end. */
-    @Nullable Event next() throws IOException {
+    @Nullable
+    Event next() throws IOException {
         int id = 0;
         String kind = "";
         for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -45,7 +45,9 @@ final class FakeMiner {
     }
 
     String challenge() {
-        return open.post("/v1/node/challenge", object().put("address", address().hex()).toString())
+        return open.post(
+                        "/v1/node/challenge",
+                        object().put("address", address().hex()).toString())
                 .expect(200)
                 .json()
                 .path("message")
@@ -54,8 +56,7 @@ final class FakeMiner {
 
     /** The body of a login with a message signed by this key. */
     ObjectNode loginBody(String message, NodeKey signer) {
-        ObjectNode body = object()
-                .put("message", message)
+        ObjectNode body = object().put("message", message)
                 .put("signature", signer.sign(PersonalMessage.digest(message)).hex())
                 .put("software", "fake/1")
                 .put("device", "none");

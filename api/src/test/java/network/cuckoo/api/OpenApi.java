@@ -44,10 +44,13 @@ final class OpenApi {
     /** Every operation, as {@code GET /v1/tasks/{id}}. */
     Set<String> operations() {
         var operations = new TreeSet<String>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(name -> !name.equals("parameters"))
-                .forEach(method -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !name.equals("parameters"))
+                        .forEach(method ->
+                                operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -68,22 +71,35 @@ final class OpenApi {
             }
             return;
         }
-        JsonNode responses = document.path("paths").path(template.get()).path(method.toLowerCase(java.util.Locale.ROOT)).path("responses");
+        JsonNode responses = document.path("paths")
+                .path(template.get())
+                .path(method.toLowerCase(java.util.Locale.ROOT))
+                .path("responses");
         if (mediaType.equals("application/problem+json")) {
             validate("#/components/schemas/Problem", json);
             return;
         }
         JsonNode response = responses.path(Integer.toString(status));
-        assertThat(response.isMissingNode()).as("%s %s may answer %s", method, template.get(), status).isFalse();
+        assertThat(response.isMissingNode())
+                .as("%s %s may answer %s", method, template.get(), status)
+                .isFalse();
         if (mediaType.equals("application/json") && response.path("content").has(mediaType)) {
-            validate(response.path("content").path(mediaType).path("schema").path("$ref").asText(), json);
+            validate(
+                    response.path("content")
+                            .path(mediaType)
+                            .path("schema")
+                            .path("$ref")
+                            .asText(),
+                    json);
         }
     }
 
     private void validate(String reference, @Nullable JsonNode json) {
         assertThat(json).as("a JSON body for " + reference).isNotNull();
         List<String> faults = new ArrayList<>();
-        schemas.computeIfAbsent(reference, this::schema).validate(json).forEach(fault -> faults.add(fault.getMessage()));
+        schemas.computeIfAbsent(reference, this::schema)
+                .validate(json)
+                .forEach(fault -> faults.add(fault.getMessage()));
         assertThat(faults).as("%s as %s", json, reference).isEmpty();
     }
 
@@ -92,7 +108,8 @@ final class OpenApi {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("$ref", reference);
         root.set("components", document.path("components"));
-        var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        var config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(root, config);
     }
 

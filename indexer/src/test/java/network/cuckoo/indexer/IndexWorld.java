@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
+import network.cuckoo.db.DatabaseOutage;
 import network.cuckoo.db.Secret;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
@@ -138,6 +139,8 @@ final class IndexWorld implements AutoCloseable {
             Hash32 head = chain.anvil().blockHash();
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
+                    // A pooled connection may have died in an outage that the test made.
+                    .ignoreExceptionsMatching(DatabaseOutage::isBehind)
                     .until(() -> hashes().equals(List.of(head)));
             return this;
         }

@@ -83,7 +83,7 @@ class IndexerFaultTest {
 
             index.postgres.refuseConnections(false);
             index.awaitHead();
-            assertThat(index.count("SELECT count(*) FROM candidate_weight")).isEqualTo(2);
+            awaitTrue(() -> index.count("SELECT count(*) FROM candidate_weight") == 2);
         }
     }
 
@@ -91,6 +91,20 @@ class IndexerFaultTest {
     void ranges_areHalved_whenTheNodeLimitsThem() {
         chain.anvil().mine(60);
         proxy.answering(call -> isLogs(call) && span(call) > 5 ? refusal("query exceeds 5 blocks") : Optional.empty());
+
+        try (var index = world.index(world.config(proxy.uri())).start().awaitHead();
+                var direct = world.index().start().awaitHead()) {
+            assertThat(index.state()).isEqualTo(direct.state());
+        }
+    }
+
+    @Test
+    void logs_areNotLost_whenANodeAnswersRangesWithLess() {
+        world.miner(1, 20_000);
+        chain.anvil().mine(10);
+        proxy.answering(call -> isLogs(call) && span(call) > 1
+                ? Optional.of("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":[]}")
+                : Optional.empty());
 
         try (var index = world.index(world.config(proxy.uri())).start().awaitHead();
                 var direct = world.index().start().awaitHead()) {

@@ -3,6 +3,7 @@ package network.cuckoo.api.admin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,10 @@ public final class Dashboard implements Endpoint, AutoCloseable {
     private static final List<String> PATHS = List.of("/dashboard", "/dashboard/*", "/api/*", "/sse/*");
     private static final List<String> ASKED = List.of("Accept", "Content-Type", "Last-Event-ID", "If-None-Match");
     private static final List<String> ANSWERED = List.of("Content-Type", "Cache-Control", "ETag", "Last-Modified");
+    /** The dashboard's page may run its own scripts and styles, and call nobody but this server. */
+    private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+
     private static final int CHUNK_BYTES = 16 * 1024;
 
     private final URI target;
@@ -59,7 +64,7 @@ public final class Dashboard implements Endpoint, AutoCloseable {
 
     private void forward(Context ctx) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = ask(ctx);
-        ctx.status(answer.statusCode());
+        ctx.status(answer.statusCode()).header("Content-Security-Policy", POLICY);
         for (String name : ANSWERED) {
             answer.headers().firstValue(name).ifPresent(value -> ctx.header(name, value));
         }
@@ -67,9 +72,8 @@ public final class Dashboard implements Endpoint, AutoCloseable {
                 .firstValue("Location")
                 .map(this::withoutTarget)
                 .ifPresent(value -> ctx.header("Location", value));
-        ctx.disableCompression();
         try (InputStream in = answer.body()) {
-            copy(in, ctx.outputStream());
+            copy(in, ctx.res());
         }
     }
 
@@ -104,11 +108,12 @@ public final class Dashboard implements Endpoint, AutoCloseable {
     }
 
     /** Flushes whatever has come, so that events are not held back. */
-    private static void copy(InputStream in, OutputStream out) throws IOException {
+    private static void copy(InputStream in, HttpServletResponse response) throws IOException {
+        OutputStream out = response.getOutputStream();
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             out.write(chunk, 0, read);
-            out.flush();
+            response.flushBuffer();
         }
     }
 }

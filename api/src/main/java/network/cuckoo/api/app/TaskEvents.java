@@ -3,11 +3,10 @@ package network.cuckoo.api.app;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import network.cuckoo.api.listen.Endpoint;
+import network.cuckoo.api.listen.EventWriter;
 import network.cuckoo.api.listen.Waiters;
 import network.cuckoo.api.output.Json;
 import network.cuckoo.api.problem.ProblemCode;
@@ -53,22 +52,21 @@ public final class TaskEvents implements Endpoint {
         });
     }
 
-    private static OutputStream open(Context ctx) throws IOException {
-        ctx.disableCompression();
+    private static EventWriter open(Context ctx) throws IOException {
         ctx.status(200).contentType("text/event-stream;charset=utf-8");
         ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
-        OutputStream out = ctx.outputStream();
-        write(out, ": cuckoo\n\n");
+        var out = new EventWriter(ctx.res());
+        out.comment("cuckoo");
         return out;
     }
 
-    private void stream(OutputStream out, TaskId task, int lastSeq, Signals<TaskId>.Subscription subscription)
+    private void stream(EventWriter out, TaskId task, int lastSeq, Signals<TaskId>.Subscription subscription)
             throws IOException, InterruptedException {
         int sent = lastSeq;
         while (!waiters.isClosed()) {
             List<TaskEvent> events = tasks.events(task, sent, BATCH);
             for (TaskEvent event : events) {
-                write(out, format(event));
+                out.event(event.seq(), event.kind().name(), data(event));
                 sent = event.seq();
                 if (event.kind().isFinal()) {
                     return;
@@ -78,7 +76,7 @@ public final class TaskEvents implements Endpoint {
                 return;
             }
             if (events.size() < BATCH && !subscription.await(heartbeat)) {
-                write(out, ": alive\n\n");
+                out.comment("alive");
             }
         }
     }
@@ -89,15 +87,8 @@ public final class TaskEvents implements Endpoint {
                 && tasks.events(task, sent, 1).isEmpty();
     }
 
-    private static String format(TaskEvent event) {
-        var data = event.data().deepCopy().put("at", event.at().toString());
-        return "id: " + event.seq() + "\nevent: " + event.kind() + "\ndata: "
-                + new String(Json.bytes(data), StandardCharsets.UTF_8) + "\n\n";
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private static byte[] data(TaskEvent event) {
+        return Json.bytes(event.data().deepCopy().put("at", event.at().toString()));
     }
 
     private static int lastEventId(Context ctx) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * type; {@link #end()} refuses the fields that nobody asked for. Null counts as missing.
  */
 public final class Fields {
+    private static final int MAX_SCALE = 30;
+
     private final String path;
     private final JsonNode node;
     private final Set<String> known = new HashSet<>();
@@ -87,11 +89,11 @@ public final class Fields {
         });
     }
 
-    /** A number with or without a fraction, at most 30 digits long; empty if the field is missing. */
+    /** A number with or without a fraction, with a scale that can be worked with; empty if the field is missing. */
     public Optional<BigDecimal> optionalDecimal(String name) {
         return find(name).map(value -> {
-            if (!value.isNumber() || value.asText().length() > 30) {
-                throw wrong(name, "must be a number");
+            if (!value.isNumber() || Math.abs(value.decimalValue().scale()) > MAX_SCALE) {
+                throw wrong(name, "must be a number of ordinary size");
             }
             return value.decimalValue();
         });

@@ -11,11 +11,14 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** One port with its endpoints, each request in a virtual thread of its own. */
 public final class Listener implements AutoCloseable {
     /** Longer than any poll may wait. */
     private static final long IDLE_MILLIS = 120_000;
+
+    private static final long STOP_MILLIS = 5_000;
 
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -68,7 +71,14 @@ public final class Listener implements AutoCloseable {
         config.jetty.host = host;
         config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(Listener::endGracefully);
         config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+    }
+
+    /** Requests that are being answered when the server stops get their answer. */
+    private static void endGracefully(Server jetty) {
+        jetty.setHandler(new GracefulHandler());
+        jetty.setStopTimeout(STOP_MILLIS);
     }
 
     private static ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {

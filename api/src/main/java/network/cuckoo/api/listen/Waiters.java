@@ -1,14 +1,13 @@
 package network.cuckoo.api.listen;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import network.cuckoo.api.problem.ProblemCode;
 
-/** Requests that wait: event streams and long polls. Bounds their number, and ends all of them at once when the server stops. */
+/** Requests that wait: event streams and long polls. Bounds their number, and tells all of them when the server stops. */
 public final class Waiters implements AutoCloseable {
     private final Semaphore places;
-    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
 
     /** At most so many at a time. */
@@ -16,56 +15,39 @@ public final class Waiters implements AutoCloseable {
         this.places = new Semaphore(max);
     }
 
-    /** Work that waits; an interrupt tells it to come to an end. */
+    /** Work that waits, and looks at {@link #isClosed()} whenever it is woken. */
     public interface Work {
         /** Does the work in the request's thread. */
         void run() throws Exception;
     }
 
-    /**
-     * Runs the work unless too many wait or the server is stopping. If the server stops meanwhile, the thread is interrupted and
-     * the work's {@link InterruptedException} ends here in silence.
-     */
+    /** Runs the work, unless too many wait already. */
     public void run(Work work) throws Exception {
         if (!places.tryAcquire()) {
             throw ProblemCode.TOO_MANY_STREAMS.because("Close other event streams, or try again later.");
         }
-        Thread current = Thread.currentThread();
-        waiting.add(current);
+        waiting.incrementAndGet();
         try {
-            if (!closed) {
-                work.run();
-            }
-        } catch (InterruptedException e) {
-            if (!closed) {
-                throw e;
-            }
+            work.run();
         } finally {
-            waiting.remove(current);
-            clearInterruptOfClose();
+            waiting.decrementAndGet();
             places.release();
         }
     }
 
     /** How many wait now. */
     public int count() {
-        return waiting.size();
+        return waiting.get();
     }
 
-    /** Whether the server is stopping. */
+    /** Whether the server is stopping, and waiting must end. */
     public boolean isClosed() {
         return closed;
     }
 
+    /** From now on {@link #isClosed()}; whoever closes this wakes those that sleep. */
     @Override
     public void close() {
         closed = true;
-        waiting.forEach(Thread::interrupt);
-    }
-
-    private void clearInterruptOfClose() {
-        if (closed) {
-            Thread.interrupted();
-        }
     }
 }

@@ -100,7 +100,6 @@ public final class Poll implements Endpoint {
     private void handle(Context ctx) throws Exception {
         Session session = sessions.require(ctx);
         Request request = Requests.body(ctx, Request::read);
-        Answers.ok(ctx, Reply.of(new PollReply(List.of(), List.of())));
         waiters.run(() -> {
             try (var subscription = signals.subscribe(session.node())) {
                 Answers.ok(ctx, Reply.of(firstNews(session, request, subscription)));
@@ -108,7 +107,7 @@ public final class Poll implements Endpoint {
         });
     }
 
-    /** An interrupt, when the server stops, leaves the empty reply standing. */
+    /** What there is to tell; nothing once the wait is over or the server stops. */
     private PollReply firstNews(Session session, Request request, Signals<NodeAddress>.Subscription subscription)
             throws InterruptedException {
         Duration wait = request.patience().compareTo(longestWait) < 0 ? request.patience() : longestWait;
@@ -117,7 +116,7 @@ public final class Poll implements Endpoint {
             PollReply reply =
                     leases.poll(session, request.known(), request.draining()).orElseThrow(NodeSessions::superseded);
             var left = Duration.ofNanos(deadline - System.nanoTime());
-            if (!reply.isEmpty() || !left.isPositive()) {
+            if (!reply.isEmpty() || !left.isPositive() || waiters.isClosed()) {
                 return reply;
             }
             subscription.await(left.compareTo(REREAD) < 0 ? left : REREAD);

@@ -222,10 +222,15 @@ function fact(name, value, title = '') {
   return [element('dt', {}, name), element('dd', title ? { class: 'mono', title } : {}, value)];
 }
 
+function takenFirst(one, other) {
+  const difference = BigInt(one.amountWei) - BigInt(other.amountWei);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 function showLedger({ transactions, sumWei }) {
   const rows = transactions.flatMap(({ leg, entries }) => [
     element('tr', {}, element('th', { colspan: '2', scope: 'colgroup', class: 'leg' }, leg.toLowerCase())),
-    ...entries.map(({ account, owner, amountWei }) => element('tr', {},
+    ...entries.toSorted(takenFirst).map(({ account, owner, amountWei }) => element('tr', {},
       element('td', {}, account.toLowerCase().replaceAll('_', ' '), owner ? ' ' : '', owner ? element('code', { title: owner }, short(owner)) : ''),
       element('td', { class: 'amount' }, cai(amountWei)))),
   ]);

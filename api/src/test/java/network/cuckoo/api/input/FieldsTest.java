@@ -29,9 +29,13 @@ class FieldsTest {
 
     @Test
     void number_takesWholeNumbersInRangeOnly() {
-        assertThat(read("{\"n\":3}", fields -> fields.number("n", 1, 3))).isEqualTo(3L);
+        long three = read("{\"n\":3}", fields -> fields.number("n", 1, 3));
+        assertThat(three).isEqualTo(3);
         for (String wrong : List.of("4", "0", "1.0", "1.5", "\"1\"", "true", "99999999999999999999")) {
-            refused("{\"n\":" + wrong + "}", fields -> fields.number("n", 1, 3), "Field n must be a whole number from 1 to 3.");
+            refused(
+                    "{\"n\":" + wrong + "}",
+                    fields -> fields.number("n", 1, 3),
+                    "Field n must be a whole number from 1 to 3.");
         }
     }
 

@@ -68,7 +68,8 @@ public final class ChainAccess implements AutoCloseable {
 
     /** The height of the block with this hash; empty if the node has none. */
     public Optional<BlockNumber> heightOf(Hash32 hash) {
-        return Optional.ofNullable(send(web3j.ethGetBlockByHash(hash.hex(), false)).getBlock())
+        return Optional.ofNullable(
+                        send(web3j.ethGetBlockByHash(hash.hex(), false)).getBlock())
                 .map(block -> new BlockNumber(block.getNumber().longValueExact()));
     }
 

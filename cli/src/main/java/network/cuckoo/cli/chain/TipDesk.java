@@ -43,12 +43,15 @@ public final class TipDesk {
 
     private Address ownerOf(NodeKey node) {
         CuckooStaking staking = new Sender(chain, contracts.chainId(), node).staking(contracts);
-        Address owner = Address.parse(read(() -> staking.nodeOwner(node.address().hex()).send()));
-        CuckooStaking.Candidate candidate = read(() -> staking.candidates(owner.hex()).send());
+        Address owner =
+                Address.parse(read(() -> staking.nodeOwner(node.address().hex()).send()));
+        CuckooStaking.Candidate candidate =
+                read(() -> staking.candidates(owner.hex()).send());
         if (!candidate.active || !Address.parse(candidate.node).equals(node.address())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the key's address " + node.address() + " is not the node of an active coordinator in the staking contract "
+                    "the key's address " + node.address()
+                            + " is not the node of an active coordinator in the staking contract "
                             + contracts.staking());
         }
         return owner;

@@ -42,19 +42,37 @@ import picocli.CommandLine.Option;
             "    --staking 0x… --settlement 0x… --key-file coordinator.json --public-url https://cuckoo.example"
         })
 public final class CoordinatorCommand implements Callable<Integer> {
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "hash chain and, without --db-url, the database (default: .cuckoo/coordinator in the checkout)")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "hash chain and, without --db-url, the database (default: .cuckoo/coordinator in the checkout)")
     private Path dataDir = Home.defaultData().resolve("coordinator");
 
-    @Option(names = "--db-url", paramLabel = "JDBC_URL", description = "a Postgres 15 or newer (default: one of its own in the data folder)")
+    @Option(
+            names = "--db-url",
+            paramLabel = "JDBC_URL",
+            description = "a Postgres 15 or newer (default: one of its own in the data folder)")
     private Optional<String> dbUrl = Optional.empty();
 
-    @Option(names = "--db-user", defaultValue = "cuckoo", paramLabel = "NAME", description = "its user (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--db-user",
+            defaultValue = "cuckoo",
+            paramLabel = "NAME",
+            description = "its user (default: ${DEFAULT-VALUE})")
     private String dbUser = "";
 
-    @Option(names = "--db-password-file", paramLabel = "FILE", description = "file with the user's password; else CUCKOO_DB_PASSWORD")
+    @Option(
+            names = "--db-password-file",
+            paramLabel = "FILE",
+            description = "file with the user's password; else CUCKOO_DB_PASSWORD")
     private Optional<Path> dbPasswordFile = Optional.empty();
 
-    @Option(names = "--db-connections", defaultValue = "10", paramLabel = "N", description = "connections to keep (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--db-connections",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "connections to keep (default: ${DEFAULT-VALUE})")
     private int dbConnections;
 
     @Option(names = "--rpc-url", required = true, paramLabel = "URL", description = "the chain's node")
@@ -66,46 +84,95 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Option(names = "--settlement", required = true, paramLabel = "ADDRESS", description = "the settlement contract")
     private Address settlement = Address.ZERO;
 
-    @Option(names = "--start-block", defaultValue = "0", paramLabel = "N", description = "a block before the contracts' first event (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--start-block",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "a block before the contracts' first event (default: ${DEFAULT-VALUE})")
     private long startBlock;
 
-    @Option(names = "--confirmations", defaultValue = "12", paramLabel = "N", description = "blocks that must follow the one that begins an epoch (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--confirmations",
+            defaultValue = "12",
+            paramLabel = "N",
+            description = "blocks that must follow the one that begins an epoch (default: ${DEFAULT-VALUE})")
     private int confirmations;
 
-    @Option(names = "--epoch-seconds", defaultValue = "3600", paramLabel = "N", description = "length of an epoch (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--epoch-seconds",
+            defaultValue = "3600",
+            paramLabel = "N",
+            description = "length of an epoch (default: ${DEFAULT-VALUE})")
     private long epochSeconds;
 
     @Mixin
     private KeyOptions key = new KeyOptions();
 
-    @Option(names = "--secret-file", paramLabel = "FILE", description = "the hash chain, made if missing; keep it safe and secret (default: secrets.json in the data folder)")
+    @Option(
+            names = "--secret-file",
+            paramLabel = "FILE",
+            description =
+                    "the hash chain, made if missing; keep it safe and secret (default: secrets.json in the data folder)")
     private Optional<Path> secretFile = Optional.empty();
 
-    @Option(names = "--models", paramLabel = "FILE", description = "models on offer (default: those of the checkout's models.yaml)")
+    @Option(
+            names = "--models",
+            paramLabel = "FILE",
+            description = "models on offer (default: those of the checkout's models.yaml)")
     private Optional<Path> models = Optional.empty();
 
-    @Option(names = "--check-fund-bps", defaultValue = "500", paramLabel = "N", description = "hundredths of a per cent of each price that pay for checks (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--check-fund-bps",
+            defaultValue = "500",
+            paramLabel = "N",
+            description = "hundredths of a per cent of each price that pay for checks (default: ${DEFAULT-VALUE})")
     private int checkFundBps;
 
-    @Option(names = "--coordinator-bps", defaultValue = "1000", paramLabel = "N", description = "hundredths of a per cent of each price for the coordinator (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--coordinator-bps",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "hundredths of a per cent of each price for the coordinator (default: ${DEFAULT-VALUE})")
     private int coordinatorBps;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "HOST", description = "address of the API (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "HOST",
+            description = "address of the API (default: ${DEFAULT-VALUE})")
     private String host = "";
 
-    @Option(names = "--port", defaultValue = "8080", paramLabel = "N", description = "port of the API; 0: any (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "N",
+            description = "port of the API; 0: any (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--admin-host", defaultValue = "127.0.0.1", paramLabel = "HOST", description = "address of the admin listener (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--admin-host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "HOST",
+            description = "address of the admin listener (default: ${DEFAULT-VALUE})")
     private String adminHost = "";
 
-    @Option(names = "--admin-port", defaultValue = "8081", paramLabel = "N", description = "port of the admin listener; 0: any (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--admin-port",
+            defaultValue = "8081",
+            paramLabel = "N",
+            description = "port of the admin listener; 0: any (default: ${DEFAULT-VALUE})")
     private int adminPort;
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "how miners and apps reach the API (default: http://HOST:PORT)")
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "how miners and apps reach the API (default: http://HOST:PORT)")
     private Optional<URI> publicUrl = Optional.empty();
 
-    @Option(names = "--admin-password-file", paramLabel = "FILE", description = "file with the admin's password; else CUCKOO_ADMIN_PASSWORD")
+    @Option(
+            names = "--admin-password-file",
+            paramLabel = "FILE",
+            description = "file with the admin's password; else CUCKOO_ADMIN_PASSWORD")
     private Optional<Path> adminPasswordFile = Optional.empty();
 
     @Option(names = "--exit-with-parent", hidden = true, description = "stop when the standard input ends")
@@ -122,7 +189,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
         if (exitWithParent) {
             ParentWatch.onEnd(System.in, () -> Runtime.getRuntime().exit(ExitCode.FAILED.number()));
         }
-        System.out.println("coordinator " + node.address() + " answers at " + node.url() + ", admin at " + node.adminUrl());
+        System.out.println(
+                "coordinator " + node.address() + " answers at " + node.url() + ", admin at " + node.adminUrl());
         stopped.await();
         return ExitCode.OK.number();
     }
@@ -167,6 +235,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
     }
 
     private Secret adminPassword() {
-        return Secrets.need("the admin's password", adminPasswordFile, "--admin-password-file", "CUCKOO_ADMIN_PASSWORD");
+        return Secrets.need(
+                "the admin's password", adminPasswordFile, "--admin-password-file", "CUCKOO_ADMIN_PASSWORD");
     }
 }

@@ -39,10 +39,12 @@ public record CoordinatorConfig(
     public CoordinatorConfig {
         offers = List.copyOf(offers);
         if (epochSeconds < 1 || epochSeconds > LONGEST_EPOCH_SECONDS) {
-            throw new IllegalArgumentException("epoch-seconds must be 1 to " + LONGEST_EPOCH_SECONDS + ", not " + epochSeconds);
+            throw new IllegalArgumentException(
+                    "epoch-seconds must be 1 to " + LONGEST_EPOCH_SECONDS + ", not " + epochSeconds);
         }
         if (confirmations < 0 || confirmations > MOST_CONFIRMATIONS) {
-            throw new IllegalArgumentException("confirmations must be 0 to " + MOST_CONFIRMATIONS + ", not " + confirmations);
+            throw new IllegalArgumentException(
+                    "confirmations must be 0 to " + MOST_CONFIRMATIONS + ", not " + confirmations);
         }
     }
 
@@ -56,7 +58,8 @@ public record CoordinatorConfig(
     public record Listen(String host, int port, String adminHost, int adminPort, URI publicUrl) {
         public Listen {
             if (publicUrl.getHost() == null) {
-                throw new IllegalArgumentException("public-url must be an address such as https://cuckoo.example, not " + publicUrl);
+                throw new IllegalArgumentException(
+                        "public-url must be an address such as https://cuckoo.example, not " + publicUrl);
             }
         }
 

@@ -14,7 +14,8 @@ record PartsWatch(Indexer chainReader, Scheduler rounder) implements NodeWatch {
         IndexerStatus status = chainReader.status();
         String at = status.cursor().map(block -> "at block " + block).orElse("no block yet");
         return new Pulse(
-                !status.stopped() && status.problem().isEmpty(), status.problem().orElse(status.stopped() ? "stopped" : at));
+                !status.stopped() && status.problem().isEmpty(),
+                status.problem().orElse(status.stopped() ? "stopped" : at));
     }
 
     @Override

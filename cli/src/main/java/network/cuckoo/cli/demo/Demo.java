@@ -60,17 +60,12 @@ final class Demo implements AutoCloseable {
         var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
         var nodes = closing.with(Stage.NODES, new DemoNodes(console));
-        var miners = chain.thenAccept(there -> startMiners(nodes, launcher, there.access().chainId()));
+        var miners = chain.thenAccept(
+                there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());
-        var running = new RunningDemo(
-                folder,
-                ports,
-                get(chain),
-                get(contracts),
-                get(database),
-                keys,
-                nodes);
-        nodes.run(() -> launcher.coordinator(running.chain(), running.contracts(), running.database().config()));
+        var running = new RunningDemo(folder, ports, get(chain), get(contracts), get(database), keys, nodes);
+        nodes.run(() -> launcher.coordinator(
+                running.chain(), running.contracts(), running.database().config()));
         get(miners);
         RunJson.write(running, false);
         nodes.whenRestarted(() -> RunJson.write(running, true));
@@ -81,7 +76,8 @@ final class Demo implements AutoCloseable {
     /** The demo's app, with credit. */
     AppClient app(RunningDemo running) {
         Secret password = Secrets.read(running.folder().adminPassword());
-        return new DemoApp(running.folder(), new AdminClient(running.ports().adminUrl(), password)).client(running.ports().apiUrl());
+        return new DemoApp(running.folder(), new AdminClient(running.ports().adminUrl(), password))
+                .client(running.ports().apiUrl());
     }
 
     private void startMiners(DemoNodes nodes, DemoLauncher launcher, ChainId chainId) {
@@ -100,9 +96,12 @@ final class Demo implements AutoCloseable {
 
     private NodeKey funder() {
         var file = plan.funderKey()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE, "on a given chain somebody must pay for stakes and gas: name a keystore with --funder-key-file"));
-        Secret password = Secrets.need("the funder's password", Optional.empty(), "--funder-key-file", "CUCKOO_FUNDER_PASSWORD");
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                ExitCode.USAGE,
+                                "on a given chain somebody must pay for stakes and gas: name a keystore with --funder-key-file"));
+        Secret password =
+                Secrets.need("the funder's password", Optional.empty(), "--funder-key-file", "CUCKOO_FUNDER_PASSWORD");
         return Keystore.read(file, new Password(password.reveal()));
     }
 
@@ -130,10 +129,11 @@ final class Demo implements AutoCloseable {
 
     private void awaitReady(RunningDemo running) {
         var anybody = new AppClient(running.ports().apiUrl(), Optional.empty());
-        Waiting.until("the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
-            refuseIfGone(running, "coordinator");
-            return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
-        });
+        Waiting.until(
+                "the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
+                    refuseIfGone(running, "coordinator");
+                    return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
+                });
         console.say("coordinator answers at %s", running.ports().apiUrl());
         var online = new OnlineMiners(anybody, console);
         Waiting.until("the miners (their logs are in " + running.folder().logs() + ")", MINERS_LIMIT, () -> {
@@ -147,7 +147,10 @@ final class Demo implements AutoCloseable {
             throw new CommandFailure(ExitCode.FAILED, "the demo is ending");
         }
         if (running.nodes().isGivenUp(node)) {
-            throw new CommandFailure(ExitCode.FAILED, "the " + node + " does not stay up; its log is " + running.folder().log(node));
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "the " + node + " does not stay up; its log is "
+                            + running.folder().log(node));
         }
     }
 

@@ -74,7 +74,8 @@ sealed interface DemoChain extends AutoCloseable {
 
         @Override
         public void fund(Address account, Wei least) {
-            BigInteger missing = least.value().subtract(access.balanceOf(account).value());
+            BigInteger missing =
+                    least.value().subtract(access.balanceOf(account).value());
             if (missing.signum() > 0) {
                 Funds.send(access, funder, account, new Wei(missing));
             }

@@ -33,19 +33,33 @@ import picocli.CommandLine.Option;
             "  cuckoo demo --data-dir /tmp/second       another one beside the first"
         })
 public final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "where everything is kept (default: .cuckoo in the checkout)")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "where everything is kept (default: .cuckoo in the checkout)")
     private Path dataDir = Home.defaultData();
 
     @Option(names = "--fresh", description = "delete what an earlier demo left in the data folder")
     private boolean fresh;
 
-    @Option(names = "--once", description = "end after the first results; the last line is a JSON summary, the exit code 0 only if all is well")
+    @Option(
+            names = "--once",
+            description =
+                    "end after the first results; the last line is a JSON summary, the exit code 0 only if all is well")
     private boolean once;
 
-    @Option(names = "--prompt", defaultValue = "a red apple", paramLabel = "TEXT", description = "what the first picture is of (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--prompt",
+            defaultValue = "a red apple",
+            paramLabel = "TEXT",
+            description = "what the first picture is of (default: ${DEFAULT-VALUE})")
     private String prompt = "";
 
-    @Option(names = "--epoch-seconds", defaultValue = "60", paramLabel = "N", description = "length of an epoch (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--epoch-seconds",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "length of an epoch (default: ${DEFAULT-VALUE})")
     private long epochSeconds;
 
     @Option(
@@ -57,16 +71,30 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--rpc-url", paramLabel = "URL", description = "a given chain instead of one of its own")
     private Optional<URI> rpcUrl = Optional.empty();
 
-    @Option(names = "--funder-key-file", paramLabel = "FILE", description = "keystore of the account that pays there; its password in CUCKOO_FUNDER_PASSWORD")
+    @Option(
+            names = "--funder-key-file",
+            paramLabel = "FILE",
+            description = "keystore of the account that pays there; its password in CUCKOO_FUNDER_PASSWORD")
     private Optional<Path> funderKey = Optional.empty();
 
-    @Option(names = "--db-url", paramLabel = "JDBC_URL", description = "a given, empty Postgres database instead of one of its own; its password in CUCKOO_DB_PASSWORD")
+    @Option(
+            names = "--db-url",
+            paramLabel = "JDBC_URL",
+            description =
+                    "a given, empty Postgres database instead of one of its own; its password in CUCKOO_DB_PASSWORD")
     private Optional<String> dbUrl = Optional.empty();
 
-    @Option(names = "--db-user", defaultValue = "cuckoo", paramLabel = "NAME", description = "its user (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--db-user",
+            defaultValue = "cuckoo",
+            paramLabel = "NAME",
+            description = "its user (default: ${DEFAULT-VALUE})")
     private String dbUser = "";
 
-    @Option(names = "--anvil", paramLabel = "FILE", description = "the local chain's program (default: the one that the build installed)")
+    @Option(
+            names = "--anvil",
+            paramLabel = "FILE",
+            description = "the local chain's program (default: the one that the build installed)")
     private Optional<Path> anvil = Optional.empty();
 
     @Override
@@ -116,7 +144,8 @@ public final class DemoCommand implements Callable<Integer> {
             Optional<DatabaseConfig> database = dbUrl.map(url -> new DatabaseConfig(
                     url,
                     dbUser,
-                    Secrets.need("the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
+                    Secrets.need(
+                            "the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
                     DatabaseConfig.DEFAULT_CONNECTIONS));
             return new DemoPlan(dataDir, fresh, once, rpcUrl, funderKey, database, anvil, models, epochSeconds, prompt);
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,16 @@ final class DemoFolder implements AutoCloseable {
     private static final int PASSWORD_BYTES = 16;
     /** What a demo makes in its folder; nothing else is ever deleted. */
     private static final List<String> OURS = List.of(
-            "chain", "postgres", "keys", "coordinator", "logs", "outputs", "network.json", "run.json", "api-key", "admin-password");
+            "chain",
+            "postgres",
+            "keys",
+            "coordinator",
+            "logs",
+            "outputs",
+            "network.json",
+            "run.json",
+            "api-key",
+            "admin-password");
 
     private final Path folder;
     private final FileChannel lock;
@@ -49,7 +58,8 @@ final class DemoFolder implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new CommandFailure(
-                        ExitCode.USAGE, "another demo runs with the data folder " + home + "; stop it or use --data-dir");
+                        ExitCode.USAGE,
+                        "another demo runs with the data folder " + home + "; stop it or use --data-dir");
             }
             var taken = new DemoFolder(home, channel);
             if (fresh) {
@@ -57,7 +67,8 @@ final class DemoFolder implements AutoCloseable {
             }
             return taken;
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the data folder " + folder + " can't be used (--data-dir): " + e, e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, "the data folder " + folder + " can't be used (--data-dir): " + e, e);
         }
     }
 

@@ -33,15 +33,22 @@ final class DemoLauncher {
         arguments.addAll(List.of("--secret-file", folder.secrets().toString()));
         arguments.addAll(List.of("--db-url", database.jdbcUrl(), "--db-user", database.user()));
         arguments.addAll(List.of("--rpc-url", chain.url().toString()));
-        arguments.addAll(List.of("--staking", contracts.staking().hex(), "--settlement", contracts.settlement().hex()));
+        arguments.addAll(List.of(
+                "--staking",
+                contracts.staking().hex(),
+                "--settlement",
+                contracts.settlement().hex()));
         arguments.addAll(List.of("--start-block", contracts.startBlock().toString()));
-        arguments.addAll(List.of("--confirmations", CONFIRMATIONS, "--epoch-seconds", Long.toString(plan.epochSeconds())));
-        arguments.addAll(List.of("--port", Integer.toString(ports.api()), "--admin-port", Integer.toString(ports.admin())));
+        arguments.addAll(
+                List.of("--confirmations", CONFIRMATIONS, "--epoch-seconds", Long.toString(plan.epochSeconds())));
+        arguments.addAll(
+                List.of("--port", Integer.toString(ports.api()), "--admin-port", Integer.toString(ports.admin())));
         arguments.addAll(List.of("--admin-password-file", folder.adminPassword().toString()));
         plan.models().ifPresent(file -> arguments.addAll(List.of("--models", file.toString())));
         addKey(arguments, DemoNetwork.COORDINATOR_NODE);
         var settings = Map.of("CUCKOO_DB_PASSWORD", database.password().reveal());
-        return NodeProcess.start("coordinator", COORDINATOR_HEAP_MEGABYTES, arguments, settings, folder.log("coordinator"));
+        return NodeProcess.start(
+                "coordinator", COORDINATOR_HEAP_MEGABYTES, arguments, settings, folder.log("coordinator"));
     }
 
     ChildProcess miner(DemoMiner miner, ChainId chainId) {

@@ -82,8 +82,8 @@ final class DemoNetwork {
         DemoMiner.ALL.forEach(miner -> registrations.add(() -> registerMiner(desk, miner)));
         together(registrations);
         Map<OwnerAddress, Wei> votes = new LinkedHashMap<>();
-        DemoMiner.ALL.forEach(miner ->
-                votes.put(new OwnerAddress(keys.key(miner.ownerKey()).address()), miner.votes()));
+        DemoMiner.ALL.forEach(
+                miner -> votes.put(new OwnerAddress(keys.key(miner.ownerKey()).address()), miner.votes()));
         desk.vote(keys.key(STAKER), votes);
         var secrets = SecretChain.loadOrCreate(folder.secrets(), EPOCHS_OF_SECRETS, new SecureRandom());
         desk.setChainTip(keys.key(COORDINATOR_NODE), secrets.tip());
@@ -95,13 +95,22 @@ final class DemoNetwork {
     private Object registerCoordinator(StakeDesk desk, URI url) {
         var introduction = new Introduction(0, url.toString(), "The demo's coordinator");
         desk.register(
-                keys.key(COORDINATOR_OWNER), keys.key(COORDINATOR_NODE), CandidateKind.COORDINATOR, COORDINATOR_STAKE, introduction);
+                keys.key(COORDINATOR_OWNER),
+                keys.key(COORDINATOR_NODE),
+                CandidateKind.COORDINATOR,
+                COORDINATOR_STAKE,
+                introduction);
         return url;
     }
 
     private Object registerMiner(StakeDesk desk, DemoMiner miner) {
         var introduction = new Introduction(COMMISSION_BASIS_POINTS, "", "The demo's " + miner.name());
-        desk.register(keys.key(miner.ownerKey()), keys.key(miner.nodeKey()), CandidateKind.MINER, miner.stake(), introduction);
+        desk.register(
+                keys.key(miner.ownerKey()),
+                keys.key(miner.nodeKey()),
+                CandidateKind.MINER,
+                miner.stake(),
+                introduction);
         return miner;
     }
 
@@ -139,10 +148,12 @@ final class DemoNetwork {
                     Address.parse(made.path("staking").asText()),
                     Address.parse(made.path("settlement").asText()),
                     new BlockNumber(made.path("startBlock").asLong()));
-            if (!contracts.chainId().equals(chain.access().chainId()) || !chain.access().hasContract(contracts.staking())) {
+            if (!contracts.chainId().equals(chain.access().chainId())
+                    || !chain.access().hasContract(contracts.staking())) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "the chain at " + chain.url() + " does not have this folder's contracts; start with --fresh or another --data-dir");
+                        "the chain at " + chain.url()
+                                + " does not have this folder's contracts; start with --fresh or another --data-dir");
             }
             chain.live();
             return contracts;

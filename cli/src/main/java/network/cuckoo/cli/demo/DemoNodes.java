@@ -123,7 +123,9 @@ final class DemoNodes implements AutoCloseable {
 
     private void stop(ChildProcess child) {
         if (!child.stop(PATIENCE)) {
-            console.say("! %s did not end within %d s and was ended by force; its log is %s", child.name(), PATIENCE.toSeconds(), child.log());
+            console.say(
+                    "! %s did not end within %d s and was ended by force; its log is %s",
+                    child.name(), PATIENCE.toSeconds(), child.log());
         }
     }
 }

@@ -36,6 +36,9 @@ final class DemoSummary {
 
     /** The summary of a demo that broke off. */
     static ObjectNode failed(Exception failure, long millis) {
-        return JSON.createObjectNode().put("ok", false).put("error", String.valueOf(failure.getMessage())).put("millis", millis);
+        return JSON.createObjectNode()
+                .put("ok", false)
+                .put("error", String.valueOf(failure.getMessage()))
+                .put("millis", millis);
     }
 }

@@ -62,7 +62,8 @@ final class DemoTask {
     /** Offers it with this input, follows it and fetches the result. @throws CommandFailure if it does not succeed */
     Done run(ObjectNode input) {
         long begun = console.elapsedMillis();
-        ObjectNode offer = AppClient.offer(request.model().value(), input).put("nonce", request.nonce().hex());
+        ObjectNode offer = AppClient.offer(request.model().value(), input)
+                .put("nonce", request.nonce().hex());
         JsonNode accepted = app.submit(offer, Optional.empty());
         var id = TaskId.parse(accepted.path("id").asText());
         console.say("task %s offered to %s: %s", id, request.model(), input);
@@ -80,7 +81,9 @@ final class DemoTask {
     }
 
     private void tell(TaskId id, TaskEventLine event) {
-        if (!event.kind().equals("PROGRESS") || event.data().path("done").asInt() == event.data().path("total").asInt()) {
+        if (!event.kind().equals("PROGRESS")
+                || event.data().path("done").asInt()
+                        == event.data().path("total").asInt()) {
             console.more("task " + id.toString().substring(id.toString().length() - 6) + " " + TaskText.of(event));
         }
     }

@@ -86,9 +86,14 @@ final class DemoTasks {
 
     private boolean check(DemoTask.Done done) {
         JsonNode published = app.draws(done.id());
-        long period = app.epoch(done.assignment().path("epoch").asLong()).path("periodSeconds").asLong();
+        long period = app.epoch(done.assignment().path("epoch").asLong())
+                .path("periodSeconds")
+                .asLong();
         var check = new AssignmentCheck(
-                demo.chain().access(), demo.contracts(), period, OwnSecrets.of(Optional.of(demo.folder().secrets())));
+                demo.chain().access(),
+                demo.contracts(),
+                period,
+                OwnSecrets.of(Optional.of(demo.folder().secrets())));
         List<AssignmentCheck.Verdict> verdicts =
                 check.check(published, Optional.of(done.request().requestHash()));
         for (AssignmentCheck.Verdict verdict : verdicts) {

@@ -34,12 +34,16 @@ final class RunJson {
                 .put("staking", demo.contracts().staking().hex())
                 .put("settlement", demo.contracts().settlement().hex())
                 .put("startBlock", demo.contracts().startBlock().toString())
-                .put("coordinator", demo.keys().key(DemoNetwork.COORDINATOR_NODE).address().hex())
+                .put(
+                        "coordinator",
+                        demo.keys().key(DemoNetwork.COORDINATOR_NODE).address().hex())
                 .put("secretFile", folder.secrets().toString())
                 .put("logs", folder.logs().toString())
                 .put("outputs", folder.root().resolve("outputs").toString());
         if (demo.database() instanceof DemoDatabase.Own) {
-            run.put("databasePasswordFile", folder.postgres().resolve("password").toString());
+            run.put(
+                    "databasePasswordFile",
+                    folder.postgres().resolve("password").toString());
         }
         ObjectNode miners = run.putObject("miners");
         DemoMiner.ALL.forEach(miner -> miners.putObject(miner.name())

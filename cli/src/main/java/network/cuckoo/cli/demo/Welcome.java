@@ -11,7 +11,8 @@ final class Welcome {
         console.more("API               " + demo.ports().apiUrl() + "/openapi.yaml");
         console.more("JobRunr dashboard " + demo.ports().adminUrl() + "/dashboard (user admin, password in "
                 + demo.folder().adminPassword() + ")");
-        console.more("chain             " + demo.chain().url() + ", staking " + demo.contracts().staking());
+        console.more("chain             " + demo.chain().url() + ", staking "
+                + demo.contracts().staking());
         console.more("database          " + demo.database().config().jdbcUrl());
         console.more("logs              " + demo.folder().logs());
         console.more("one more picture  ./cuckoo task submit --data-dir " + folder

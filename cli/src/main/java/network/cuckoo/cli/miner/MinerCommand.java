@@ -36,7 +36,11 @@ import picocli.CommandLine.Option;
 public final class MinerCommand implements Callable<Integer> {
     private static final Duration LAST_WORD = Duration.ofSeconds(5);
 
-    @Option(names = "--coordinator", required = true, paramLabel = "URL[,URL]", description = "where the coordinator's API answers, preferred first")
+    @Option(
+            names = "--coordinator",
+            required = true,
+            paramLabel = "URL[,URL]",
+            description = "where the coordinator's API answers, preferred first")
     private String coordinator = "";
 
     @Option(names = "--chain-id", required = true, paramLabel = "N", description = "the chain's id")
@@ -45,31 +49,50 @@ public final class MinerCommand implements Callable<Integer> {
     @Mixin
     private KeyOptions key = new KeyOptions();
 
-    @Option(names = "--models", paramLabel = "M=N[,M=N]", description = "models to serve and tasks at a time of each (default: emoji=1,minilm=1)")
+    @Option(
+            names = "--models",
+            paramLabel = "M=N[,M=N]",
+            description = "models to serve and tasks at a time of each (default: emoji=1,minilm=1)")
     private Optional<String> models = Optional.empty();
 
     @Option(names = "--owner", paramLabel = "ADDRESS", description = "the account that the miner earns for")
     private Optional<String> owner = Optional.empty();
 
-    @Option(names = "--coordinator-node", paramLabel = "ADDRESS", description = "insist on the coordinator with this node address")
+    @Option(
+            names = "--coordinator-node",
+            paramLabel = "ADDRESS",
+            description = "insist on the coordinator with this node address")
     private Optional<String> coordinatorNode = Optional.empty();
 
     @Option(names = "--staking", paramLabel = "ADDRESS", description = "insist on this staking contract")
     private Optional<String> staking = Optional.empty();
 
-    @Option(names = "--login-domain", paramLabel = "HOST[:PORT]", description = "what login challenges must name (default: the coordinator address's)")
+    @Option(
+            names = "--login-domain",
+            paramLabel = "HOST[:PORT]",
+            description = "what login challenges must name (default: the coordinator address's)")
     private Optional<String> loginDomain = Optional.empty();
 
     @Option(names = "--gpu", paramLabel = "N", description = "which GPU (default: 0, the CPU where there is none)")
     private Optional<String> gpu = Optional.empty();
 
-    @Option(names = "--drain-seconds", paramLabel = "N", description = "how long finishing may take after SIGTERM (default: 60)")
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "N",
+            description = "how long finishing may take after SIGTERM (default: 60)")
     private Optional<String> drainSeconds = Optional.empty();
 
-    @Option(names = "--max-output-bytes", paramLabel = "N", description = "largest output to hand in (default: 1048576)")
+    @Option(
+            names = "--max-output-bytes",
+            paramLabel = "N",
+            description = "largest output to hand in (default: 1048576)")
     private Optional<String> maxOutputBytes = Optional.empty();
 
-    @Option(names = "--cache-dir", paramLabel = "DIR", description = "natives and assembled models, shared by miners (default: CUCKOO_CACHE_DIR or ~/.cache/cuckoo)")
+    @Option(
+            names = "--cache-dir",
+            paramLabel = "DIR",
+            description =
+                    "natives and assembled models, shared by miners (default: CUCKOO_CACHE_DIR or ~/.cache/cuckoo)")
     private Optional<Path> cacheDir = Optional.empty();
 
     @Option(names = "--exit-with-parent", hidden = true, description = "stop when the standard input ends")
@@ -99,7 +122,9 @@ public final class MinerCommand implements Callable<Integer> {
         Map<String, String> settings = new HashMap<>();
         settings.put(MinerSetting.COORDINATOR.key(), coordinator);
         settings.put(MinerSetting.CHAIN_ID.key(), chainId);
-        settings.put(MinerSetting.CACHE_DIR.key(), cacheDir.orElseGet(CacheFolder::find).toString());
+        settings.put(
+                MinerSetting.CACHE_DIR.key(),
+                cacheDir.orElseGet(CacheFolder::find).toString());
         put(settings, MinerSetting.MODELS, models);
         put(settings, MinerSetting.OWNER, owner);
         put(settings, MinerSetting.COORDINATOR_NODE, coordinatorNode);

@@ -40,7 +40,8 @@ public final class ChildProcess {
      * @param environment changes the variables, which are the parent's
      * @throws UncheckedIOException if it can't be started
      */
-    public static ChildProcess start(String name, List<String> command, Consumer<Map<String, String>> environment, Path log) {
+    public static ChildProcess start(
+            String name, List<String> command, Consumer<Map<String, String>> environment, Path log) {
         List<String> line = new ArrayList<>();
         if (OnPath.has(SESSION_LEADER)) {
             line.add(SESSION_LEADER);

@@ -34,11 +34,19 @@ public final class NodeProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.add("-Xmx" + heapMegabytes + "m");
-        command.addAll(List.of("-Dcuckoo.home=" + System.getProperty("cuckoo.home", ""), "-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of(
+                "-Dcuckoo.home=" + System.getProperty("cuckoo.home", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MAIN));
         command.addAll(arguments);
-        return ChildProcess.start(name, command, environment -> {
-            environment.keySet().removeIf(key -> key.startsWith(OURS) && !KEPT.contains(key));
-            environment.putAll(settings);
-        }, log);
+        return ChildProcess.start(
+                name,
+                command,
+                environment -> {
+                    environment.keySet().removeIf(key -> key.startsWith(OURS) && !KEPT.contains(key));
+                    environment.putAll(settings);
+                },
+                log);
     }
 }

@@ -112,7 +112,8 @@ public final class AssignmentCheck {
         return chain.heightOf(claimed)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED,
-                        "the chain at " + chain.url() + " has no block " + claimed + ", with which the draw's epoch is said to begin"));
+                        "the chain at " + chain.url() + " has no block " + claimed
+                                + ", with which the draw's epoch is said to begin"));
     }
 
     /** The epoch that this block begins by the chain's own times. */

@@ -13,6 +13,7 @@ public final class OwnSecrets {
     /** Looks secrets up in the coordinator's file; without a file nobody knows them. */
     public static Function<AssignmentCheck.Setting, Optional<Hash32>> of(Optional<Path> file) {
         Optional<SecretChain> chain = file.map(SecretChain::load);
-        return setting -> chain.flatMap(secrets -> secrets.secretOf(setting.tip(), setting.firstEpoch(), setting.epoch()));
+        return setting ->
+                chain.flatMap(secrets -> secrets.secretOf(setting.tip(), setting.firstEpoch(), setting.epoch()));
     }
 }

@@ -49,8 +49,9 @@ class HouseRulesTest {
     @ParameterizedTest
     @MethodSource("rooms")
     void room_knowsOnlyTheRoomsBelowIt(String room, Set<String> known) {
-        String[] allowed =
-                Stream.concat(Stream.of(room), known.stream()).map(HouseRulesTest::packages).toArray(String[]::new);
+        String[] allowed = Stream.concat(Stream.of(room), known.stream())
+                .map(HouseRulesTest::packages)
+                .toArray(String[]::new);
         var elsewhere = resideInAPackage("network.cuckoo..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
         check(noClasses().that().resideInAPackage(packages(room)).should().dependOnClassesThat(elsewhere));
     }
@@ -105,7 +106,8 @@ class HouseRulesTest {
     @Test
     void clocks_areHandedIn() {
         var mains = DescribedPredicate.describe(
-                "a class with a main method", (JavaClass type) -> type.tryGetMethod("main", String[].class).isPresent());
+                "a class with a main method",
+                (JavaClass type) -> type.tryGetMethod("main", String[].class).isPresent());
         check(noClasses()
                 .that(resideInAPackage("network.cuckoo..").and(DescribedPredicate.not(mains)))
                 .should()

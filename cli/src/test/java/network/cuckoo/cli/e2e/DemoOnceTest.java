@@ -35,7 +35,8 @@ class DemoOnceTest {
             for (JsonNode task : summary.path("tasks")) {
                 models.add(task.path("model").asText());
                 byte[] bytes = Files.readAllBytes(Path.of(task.path("output").asText()));
-                assertThat(Sha256.hash(bytes).hex()).isEqualTo(task.path("sha256").asText());
+                assertThat(Sha256.hash(bytes).hex())
+                        .isEqualTo(task.path("sha256").asText());
                 assertThat(task.path("drawHolds").asBoolean()).isTrue();
                 if (task.path("model").asText().equals("emoji")) {
                     assertThat(redShare(Path.of(task.path("output").asText()))).isGreaterThan(0.3);

@@ -72,7 +72,8 @@ final class DemoProcess implements AutoCloseable {
                         throw new AssertionError("the demo ended: " + output());
                     }
                 })
-                .until(() -> Files.exists(folder.resolve("run.json")) && run().path("ready").asBoolean());
+                .until(() -> Files.exists(folder.resolve("run.json"))
+                        && run().path("ready").asBoolean());
         return this;
     }
 
@@ -129,7 +130,8 @@ final class DemoProcess implements AutoCloseable {
 
     /** The coordinator as the demo's app sees it. */
     AppClient app() throws IOException {
-        var key = new Secret(Files.readString(Path.of(run().path("apiKeyFile").asText())).strip());
+        var key = new Secret(
+                Files.readString(Path.of(run().path("apiKeyFile").asText())).strip());
         return new AppClient(URI.create(run().path("api").asText()), Optional.of(key));
     }
 

@@ -78,7 +78,9 @@ class NetworkFaultsTest {
         assertRefused("invalid-input", () -> submit("emoji", picture("x".repeat(401), 1)));
         assertRefused("invalid-input", () -> submit("emoji", AppClient.object().put("text", "a pear")));
         var stranger = new AppClient(app.base(), Optional.empty());
-        assertRefused("unauthorized", () -> stranger.submit(AppClient.offer("emoji", picture("a pear", 1)), Optional.empty()));
+        assertRefused(
+                "unauthorized",
+                () -> stranger.submit(AppClient.offer("emoji", picture("a pear", 1)), Optional.empty()));
         assertThat(app.account().path("availableWei").asText()).isEqualTo(before);
     }
 
@@ -152,11 +154,14 @@ class NetworkFaultsTest {
     }
 
     private int port() {
-        return URI.create(postgres.config().jdbcUrl().substring("jdbc:".length())).getPort();
+        return URI.create(postgres.config().jdbcUrl().substring("jdbc:".length()))
+                .getPort();
     }
 
     private TaskId submit(String model, ObjectNode input) {
-        return TaskId.parse(app.submit(AppClient.offer(model, input), Optional.empty()).path("id").asText());
+        return TaskId.parse(app.submit(AppClient.offer(model, input), Optional.empty())
+                .path("id")
+                .asText());
     }
 
     private static ObjectNode picture(String prompt, int steps) {
@@ -179,12 +184,15 @@ class NetworkFaultsTest {
     }
 
     private static void kill(long pid) {
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).as("process " + pid).hasValue(true);
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
+                .as("process " + pid)
+                .hasValue(true);
     }
 
     /** The usual models with leases short enough to see one run out. */
     private Path modelsWithShortLeases() throws IOException {
-        String models = Files.readString(Home.folder().resolve("models.yaml")).replaceAll("lease-seconds: \\d+", "lease-seconds: 20");
+        String models = Files.readString(Home.folder().resolve("models.yaml"))
+                .replaceAll("lease-seconds: \\d+", "lease-seconds: 20");
         return Files.writeString(temporary.resolve("models.yaml"), models);
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelsFileTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             models:
               emoji:
                 kind: text-to-image

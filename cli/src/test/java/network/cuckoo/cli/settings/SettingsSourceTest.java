@@ -34,7 +34,8 @@ class SettingsSourceTest {
     void flag_winsOverEnvironment_andEnvironmentOverFile_andFileOverDefault() throws IOException {
         Path file = Files.writeString(folder.resolve("settings.yaml"), "db-url: file\n");
         var environment = Map.of("CUCKOO_DB_URL", "environment");
-        assertThat(dbUrl(environment, "--config", file.toString(), "--db-url", "flag")).isEqualTo("flag");
+        assertThat(dbUrl(environment, "--config", file.toString(), "--db-url", "flag"))
+                .isEqualTo("flag");
         assertThat(dbUrl(environment, "--config", file.toString())).isEqualTo("environment");
         assertThat(dbUrl(Map.of(), "--config=" + file)).isEqualTo("file");
         assertThat(dbUrl(Map.of("CUCKOO_CONFIG", file.toString()))).isEqualTo("file");
@@ -56,7 +57,8 @@ class SettingsSourceTest {
         Path list = Files.writeString(folder.resolve("list.yaml"), "- a\n");
         assertThatThrownBy(() -> SettingsSource.of(Map.of("CUCKOO_CONFIG", list.toString())))
                 .isInstanceOf(CommandFailure.class);
-        assertThatThrownBy(() -> SettingsSource.of(Map.of(), "--config", folder.resolve("none").toString()))
+        assertThatThrownBy(() -> SettingsSource.of(
+                        Map.of(), "--config", folder.resolve("none").toString()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("none");
     }

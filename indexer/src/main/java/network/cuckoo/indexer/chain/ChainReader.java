@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.epoch.BlockTime;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
@@ -27,6 +31,8 @@ public final class ChainReader implements AutoCloseable {
     private final JsonRpc rpc;
     private final List<Address> contracts;
     private final EventDecoder decoder = new EventDecoder();
+
+    private record Header(BlockHead head, LogsBloom bloom) {}
 
     /** @param contracts whose logs are read */
     public ChainReader(URI rpcUrl, Duration timeout, List<Address> contracts) {
@@ -46,14 +52,19 @@ public final class ChainReader implements AutoCloseable {
 
     /** The node's newest block. */
     public BlockHead head() {
-        return head(rpc.call("eth_getBlockByNumber", "latest", false))
+        return header(rpc.call("eth_getBlockByNumber", "latest", false))
+                .map(Header::head)
                 .orElseThrow(
                         () -> new ChainException(ChainException.Code.INCONSISTENT, "the node has no newest block"));
     }
 
     /** The headers at these heights, in ascending order; those above the node's head are left out. */
     public List<BlockHead> heads(BlockNumber from, BlockNumber to) {
-        var heads = new ArrayList<BlockHead>();
+        return headers(from, to).stream().map(Header::head).toList();
+    }
+
+    private List<Header> headers(BlockNumber from, BlockNumber to) {
+        var headers = new ArrayList<Header>();
         for (long first = from.value(); first <= to.value(); first += HEADERS_A_BATCH) {
             long last = Math.min(to.value(), first + HEADERS_A_BATCH - 1);
             var calls = new ArrayList<List<Object>>();
@@ -61,9 +72,9 @@ public final class ChainReader implements AutoCloseable {
                 calls.add(List.of(Hex.of(number), false));
             }
             rpc.batch("eth_getBlockByNumber", calls)
-                    .forEach(block -> head(block).ifPresent(heads::add));
+                    .forEach(block -> header(block).ifPresent(headers::add));
         }
-        return heads;
+        return headers;
     }
 
     /**
@@ -72,9 +83,11 @@ public final class ChainReader implements AutoCloseable {
      * @param from the lowest; {@code to} must not be above the head
      */
     public List<IndexedBlock> blocks(BlockNumber from, BlockNumber to) {
-        List<BlockHead> heads = linked(from, to, heads(from, to));
+        List<Header> headers = headers(from, to);
+        List<BlockHead> heads =
+                linked(from, to, headers.stream().map(Header::head).toList());
         Map<BlockHead, List<IndexedEvent>> events = new HashMap<>();
-        for (var log : logs(heads)) {
+        for (var log : logs(headers)) {
             BlockHead head = owner(heads, log);
             decoder.decode(log.raw())
                     .ifPresent(event -> events.computeIfAbsent(head, ignored -> new ArrayList<>())
@@ -104,19 +117,30 @@ public final class ChainReader implements AutoCloseable {
     }
 
     // A few blocks are asked for by hash: a node that does not know one says so, where a range would answer with less.
-    private List<ChainLog> logs(List<BlockHead> heads) {
-        if (heads.size() > BLOCKS_READ_BY_HASH) {
-            return logs(Map.of(
-                    "fromBlock",
-                    Hex.of(heads.getFirst().number().value()),
-                    "toBlock",
-                    Hex.of(heads.getLast().number().value()),
-                    "address",
-                    addresses()));
+    // After a
+    // range, blocks that came without logs are asked for by hash if their headers say that there may be some.
+    private List<ChainLog> logs(List<Header> headers) {
+        if (headers.size() <= BLOCKS_READ_BY_HASH) {
+            return headers.stream().flatMap(this::logsOf).toList();
         }
-        return heads.stream()
-                .flatMap(head -> logs(Map.of("blockHash", head.hash().hex(), "address", addresses())).stream())
-                .toList();
+        var logs = new ArrayList<ChainLog>(logs(Map.of(
+                "fromBlock",
+                Hex.of(headers.getFirst().head().number().value()),
+                "toBlock",
+                Hex.of(headers.getLast().head().number().value()),
+                "address",
+                addresses())));
+        Set<Hash32> answered = logs.stream().map(ChainLog::blockHash).collect(Collectors.toSet());
+        headers.stream()
+                .filter(header -> !answered.contains(header.head().hash()))
+                .filter(header -> contracts.stream().anyMatch(header.bloom()::mayHold))
+                .flatMap(this::logsOf)
+                .forEach(logs::add);
+        return logs;
+    }
+
+    private Stream<ChainLog> logsOf(Header header) {
+        return logs(Map.of("blockHash", header.head().hash().hex(), "address", addresses())).stream();
     }
 
     private List<ChainLog> logs(Map<String, Object> filter) {
@@ -145,15 +169,16 @@ public final class ChainReader implements AutoCloseable {
         return heads.get((int) place);
     }
 
-    private static Optional<BlockHead> head(JsonNode block) {
+    private static Optional<Header> header(JsonNode block) {
         if (block.isNull()) {
             return Optional.empty();
         }
-        return Optional.of(new BlockHead(
+        var head = new BlockHead(
                 new BlockNumber(Hex.number(block, "number")),
                 Hex.hash(block, "hash"),
                 Hex.hash(block, "parentHash"),
-                new BlockTime(Hex.number(block, "timestamp"))));
+                new BlockTime(Hex.number(block, "timestamp")));
+        return Optional.of(new Header(head, LogsBloom.parse(Hex.text(block, "logsBloom"))));
     }
 
     @Override

@@ -267,7 +267,7 @@ class RoundTest {
         FakeMiner loser = world.miner("loser", 20_000);
         world.chain().beginEpoch();
         Session session = loser.login(world.desks(), 1);
-        AppId app = world.app("app", 2);
+        AppId app = world.app("app", 3);
         TaskId first = world.submit(app);
         round();
         LeaseOffer lease = loser.poll(world.desks(), session).getFirst();
@@ -278,7 +278,7 @@ class RoundTest {
         round();
         assertThat(world.task(second).assignment().orElseThrow().miner()).isEqualTo(busy.node());
         world.desks().leases().fail(session, lease.lease(), lease.fence(), "oom", "out of memory");
-        TaskId third = world.submit(world.app("other", 1));
+        TaskId third = world.submit(app);
 
         round();
 

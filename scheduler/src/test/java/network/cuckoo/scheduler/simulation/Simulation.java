@@ -59,8 +59,8 @@ final class Simulation implements AutoCloseable {
             case 0, 1, 2 -> act("submit", this::submit);
             case 3 -> act("cancel", this::cancel);
             case 4, 5, 6 -> act("round", () -> world.desks().round().run());
-            case 7, 8 -> act("poll", () -> anyMiner().poll(random.nextInt(4) == 0));
-            case 9, 10, 11 -> act("speak", () -> anyMiner().speak());
+            case 7, 8 -> act("poll", () -> miners.forEach(miner -> miner.poll(random.nextInt(4) == 0)));
+            case 9, 10, 11 -> act("speak", () -> miners.forEach(SimulatedMiner::speak));
             case 12, 13, 14 -> act("deliver", this::deliver);
             case 15 -> act("lose", () -> anyMessage().ifPresent(network::remove));
             case 16 -> act("steal", () -> anyMiner().steal(anyMiner()));
@@ -110,14 +110,16 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    /** A message arrives; it may arrive again later. */
+    /** Some messages arrive, in any order; each may arrive again later. */
     private void deliver() {
-        anyMessage().ifPresent(message -> {
-            if (random.nextInt(4) != 0) {
-                network.remove(message);
-            }
-            message.run();
-        });
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            anyMessage().ifPresent(message -> {
+                if (random.nextInt(4) != 0) {
+                    network.remove(message);
+                }
+                message.run();
+            });
+        }
     }
 
     /** Some deadlines pass. */

@@ -1,4 +1,0 @@
-@NullMarked
-package network.cuckoo.api.input;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package network.cuckoo.api.problem;
-
-import org.jspecify.annotations.NullMarked;

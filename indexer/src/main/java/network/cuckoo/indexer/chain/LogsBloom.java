@@ -1,0 +1,35 @@
+package network.cuckoo.indexer.chain;
+
+import java.util.HexFormat;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.hash.Keccak256;
+
+/**
+ * A header's filter over the contracts that logged in its block: it may say yes wrongly, but never no. Yellow paper, 4.4.3: three
+ * pairs of bytes of an address' hash, each modulo 2048, are the bits that are set. A chain that keeps it empty says nothing by it.
+ */
+record LogsBloom(byte[] bits) {
+    private static final int BYTES = 256;
+    private static final int PAIRS = 3;
+
+    static LogsBloom parse(String hex) {
+        try {
+            byte[] bits = HexFormat.of().parseHex(hex, 2, hex.length());
+            return new LogsBloom(bits.length == BYTES ? bits : new byte[BYTES]);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new ChainException(ChainException.Code.INCONSISTENT, "not a bloom filter: " + hex, e);
+        }
+    }
+
+    /** False only if the contract surely logged nothing in this block, or the chain keeps no filters. */
+    boolean mayHold(Address contract) {
+        byte[] hash = Keccak256.digest(contract.bytes());
+        for (int pair = 0; pair < PAIRS; pair++) {
+            int bit = ((hash[2 * pair] & 0xff) << 8 | hash[2 * pair + 1] & 0xff) % (BYTES * 8);
+            if ((bits[BYTES - 1 - bit / 8] & 1 << bit % 8) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
