@@ -1,6 +1,8 @@
 package network.cuckoo.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.coordinator.CoordinatorCommand;
 import network.cuckoo.cli.demo.DemoCommand;
@@ -19,6 +21,7 @@ import network.cuckoo.keys.KeystoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
@@ -32,7 +35,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         subcommands = {
             DemoCommand.class,
             CoordinatorCommand.class,
@@ -44,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             KeyCommand.class
         })
 public final class Cuckoo implements Runnable {
+    private static final int HELP_WIDTH = 120;
     private static final String[] FOOTER = {
         "",
         "Examples:",
@@ -60,6 +63,13 @@ public final class Cuckoo implements Runnable {
         "Exit codes: 0 done; 1 tried and failed; 2 wrong flag, setting or file; 3 somebody does not answer;",
         "4 the coordinator refused; 70 a fault of this program."
     };
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "flat YAML file with settings, see cuckoo --help")
+    private Optional<Path> config = Optional.empty();
 
     @Override
     public void run() {
@@ -95,6 +105,7 @@ public final class Cuckoo implements Runnable {
                 .registerConverter(Hash32.class, Hash32::parse)
                 .registerConverter(TaskId.class, TaskId::parse)
                 .setParameterExceptionHandler((failure, given) -> refuse(settings, failure));
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.getCommandSpec().usageMessage().footer(FOOTER);
         return line;
     }
@@ -118,7 +129,7 @@ public final class Cuckoo implements Runnable {
                         .orElse("")
                 : "";
         System.err.println("cuckoo: " + failure.getMessage() + origin);
-        System.err.println("See cuckoo " + failure.getCommandLine().getCommandName() + " --help");
+        System.err.println("See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.number();
     }
 

@@ -66,6 +66,13 @@ public final class ChainAccess implements AutoCloseable {
                         new BlockTime(found.getTimestamp().longValueExact())));
     }
 
+    /** The height of the block with this hash; empty if the node has none. */
+    public Optional<BlockNumber> heightOf(Hash32 hash) {
+        return Optional.ofNullable(
+                        send(web3j.ethGetBlockByHash(hash.hex(), false)).getBlock())
+                .map(block -> new BlockNumber(block.getNumber().longValueExact()));
+    }
+
     /** Whether there is a contract at this address. */
     public boolean hasContract(Address address) {
         String code = send(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST))

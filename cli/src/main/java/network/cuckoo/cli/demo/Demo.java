@@ -55,7 +55,7 @@ final class Demo implements AutoCloseable {
         console.say(again ? "continuing with the data in %s" : "making a network in %s", folder.root());
         var keys = new DemoKeys(folder);
         var ports = DemoPorts.choose();
-        var launcher = new DemoLauncher(folder, keys, ports, plan.epochSeconds());
+        var launcher = new DemoLauncher(folder, keys, ports, plan);
         var chain = later(() -> closing.with(Stage.SERVICES, chain(folder, ports)));
         var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
@@ -63,19 +63,12 @@ final class Demo implements AutoCloseable {
         var miners = chain.thenAccept(
                 there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());
-        var running = new RunningDemo(
-                folder,
-                ports,
-                get(chain),
-                get(contracts),
-                get(database),
-                keys.key(DemoNetwork.COORDINATOR_NODE).nodeAddress(),
-                nodes);
+        var running = new RunningDemo(folder, ports, get(chain), get(contracts), get(database), keys, nodes);
         nodes.run(() -> launcher.coordinator(
                 running.chain(), running.contracts(), running.database().config()));
         get(miners);
-        RunJson.write(running);
-        nodes.whenRestarted(() -> RunJson.write(running));
+        RunJson.write(running, false);
+        nodes.whenRestarted(() -> RunJson.write(running, true));
         awaitReady(running);
         return running;
     }
@@ -138,20 +131,26 @@ final class Demo implements AutoCloseable {
         var anybody = new AppClient(running.ports().apiUrl(), Optional.empty());
         Waiting.until(
                 "the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
-                    refuseIfEnding();
+                    refuseIfGone(running, "coordinator");
                     return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
                 });
         console.say("coordinator answers at %s", running.ports().apiUrl());
         var online = new OnlineMiners(anybody, console);
         Waiting.until("the miners (their logs are in " + running.folder().logs() + ")", MINERS_LIMIT, () -> {
-            refuseIfEnding();
+            refuseIfGone(running, "coordinator");
             return online.areAll(DemoMiner.ALL.size()) ? Optional.of(true) : Optional.empty();
         });
     }
 
-    private void refuseIfEnding() {
+    private void refuseIfGone(RunningDemo running, String node) {
         if (closing.isClosed()) {
             throw new CommandFailure(ExitCode.FAILED, "the demo is ending");
+        }
+        if (running.nodes().isGivenUp(node)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "the " + node + " does not stay up; its log is "
+                            + running.folder().log(node));
         }
     }
 
@@ -178,6 +177,10 @@ final class Demo implements AutoCloseable {
     /** The tasks that every demo begins with. */
     List<DemoTasks.Checked> firstTasks(RunningDemo running, AppClient app) {
         return new DemoTasks(console, running, app).run(plan.prompt());
+    }
+
+    boolean isClosed() {
+        return closing.isClosed();
     }
 
     /** Ends every part; a second call does nothing. */

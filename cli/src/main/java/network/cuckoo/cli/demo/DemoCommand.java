@@ -62,6 +62,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "length of an epoch (default: ${DEFAULT-VALUE})")
     private long epochSeconds;
 
+    @Option(
+            names = "--models",
+            paramLabel = "FILE",
+            description = "models on offer (default: those of the checkout's models.yaml)")
+    private Optional<Path> models = Optional.empty();
+
     @Option(names = "--rpc-url", paramLabel = "URL", description = "a given chain instead of one of its own")
     private Optional<URI> rpcUrl = Optional.empty();
 
@@ -96,8 +102,10 @@ public final class DemoCommand implements Callable<Integer> {
         var console = new DemoConsole(System.out);
         var demo = new Demo(plan(), console);
         var closer = Thread.ofPlatform().name("end").unstarted(() -> {
-            console.say("ending");
-            demo.close();
+            if (!demo.isClosed()) {
+                console.say("ending");
+                demo.close();
+            }
         });
         Runtime.getRuntime().addShutdownHook(closer);
         ExitCode code = run(demo, console);
@@ -114,6 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
             summary = DemoSummary.of(tasks, ledgerSum, running.nodes().deaths(), console.elapsedMillis());
             console.say("ledger: the sum of all accounts is %s wei", ledgerSum);
             if (!once) {
+                RunJson.write(running, true);
                 Welcome.tell(console, running);
                 new CountDownLatch(1).await(); // until a signal
             }
@@ -138,7 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
                     Secrets.need(
                             "the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
                     DatabaseConfig.DEFAULT_CONNECTIONS));
-            return new DemoPlan(dataDir, fresh, once, rpcUrl, funderKey, database, anvil, epochSeconds, prompt);
+            return new DemoPlan(dataDir, fresh, once, rpcUrl, funderKey, database, anvil, models, epochSeconds, prompt);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

@@ -18,13 +18,13 @@ final class DemoLauncher {
     private final DemoFolder folder;
     private final DemoKeys keys;
     private final DemoPorts ports;
-    private final long epochSeconds;
+    private final DemoPlan plan;
 
-    DemoLauncher(DemoFolder folder, DemoKeys keys, DemoPorts ports, long epochSeconds) {
+    DemoLauncher(DemoFolder folder, DemoKeys keys, DemoPorts ports, DemoPlan plan) {
         this.folder = folder;
         this.keys = keys;
         this.ports = ports;
-        this.epochSeconds = epochSeconds;
+        this.plan = plan;
     }
 
     ChildProcess coordinator(DemoChain chain, NetworkContracts contracts, DatabaseConfig database) {
@@ -39,10 +39,12 @@ final class DemoLauncher {
                 "--settlement",
                 contracts.settlement().hex()));
         arguments.addAll(List.of("--start-block", contracts.startBlock().toString()));
-        arguments.addAll(List.of("--confirmations", CONFIRMATIONS, "--epoch-seconds", Long.toString(epochSeconds)));
+        arguments.addAll(
+                List.of("--confirmations", CONFIRMATIONS, "--epoch-seconds", Long.toString(plan.epochSeconds())));
         arguments.addAll(
                 List.of("--port", Integer.toString(ports.api()), "--admin-port", Integer.toString(ports.admin())));
         arguments.addAll(List.of("--admin-password-file", folder.adminPassword().toString()));
+        plan.models().ifPresent(file -> arguments.addAll(List.of("--models", file.toString())));
         addKey(arguments, DemoNetwork.COORDINATOR_NODE);
         var settings = Map.of("CUCKOO_DB_PASSWORD", database.password().reveal());
         return NodeProcess.start(

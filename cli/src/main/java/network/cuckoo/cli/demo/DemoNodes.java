@@ -3,9 +3,11 @@ package network.cuckoo.cli.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import network.cuckoo.cli.process.ChildProcess;
@@ -21,6 +23,7 @@ final class DemoNodes implements AutoCloseable {
 
     private final DemoConsole console;
     private final Map<String, ChildProcess> children = new LinkedHashMap<>();
+    private final Set<String> givenUp = new HashSet<>();
     private final AtomicInteger deaths = new AtomicInteger();
     private boolean closed;
 
@@ -63,6 +66,9 @@ final class DemoNodes implements AutoCloseable {
                 child.name(), child.pid(), child.exitStatus(), child.log());
         child.lastLines(LOG_LINES).forEach(line -> console.more("| " + line));
         if (restartsLeft == 0) {
+            synchronized (this) {
+                givenUp.add(child.name());
+            }
             console.say("! %s is not started again: it died %d times", child.name(), MAX_RESTARTS + 1);
             return;
         }
@@ -83,10 +89,9 @@ final class DemoNodes implements AutoCloseable {
         return deaths.get();
     }
 
-    /** Whether this one runs now. */
-    synchronized boolean isAlive(String name) {
-        ChildProcess child = children.get(name);
-        return child != null && child.isAlive();
+    /** Whether this one died so often that it is not started any more. */
+    synchronized boolean isGivenUp(String name) {
+        return givenUp.contains(name);
     }
 
     /** Ends the miners together, then the coordinator. */

@@ -13,6 +13,7 @@ import network.cuckoo.domain.ModelId;
  * @param rpcUrl a given chain; empty: one of its own
  * @param funderKey keystore of the account that pays on a given chain
  * @param database a given database; empty: one of its own
+ * @param models file of models on offer; empty: the usual ones
  * @param prompt what the first task asks for
  */
 record DemoPlan(
@@ -23,6 +24,7 @@ record DemoPlan(
         Optional<Path> funderKey,
         Optional<DatabaseConfig> database,
         Optional<Path> anvil,
+        Optional<Path> models,
         long epochSeconds,
         String prompt) {
     static final ModelId PICTURES = new ModelId("emoji");

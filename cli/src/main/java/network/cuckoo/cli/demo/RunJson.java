@@ -12,10 +12,15 @@ final class RunJson {
 
     private RunJson() {}
 
-    /** Writes the file, whole or not at all. */
-    static synchronized void write(RunningDemo demo) {
+    /**
+     * Writes the file, whole or not at all.
+     *
+     * @param ready whether the network has done its first tasks
+     */
+    static synchronized void write(RunningDemo demo, boolean ready) {
         DemoFolder folder = demo.folder();
         ObjectNode run = JSON.createObjectNode()
+                .put("ready", ready)
                 .put("api", demo.ports().apiUrl().toString())
                 .put("page", demo.ports().apiUrl() + "/")
                 .put("admin", demo.ports().adminUrl().toString())
@@ -25,17 +30,25 @@ final class RunJson {
                 .put("rpc", demo.chain().url().toString())
                 .put("database", demo.database().config().jdbcUrl())
                 .put("databaseUser", demo.database().config().user())
-                .put(
-                        "databasePasswordFile",
-                        folder.postgres().resolve("password").toString())
                 .put("chainId", demo.contracts().chainId().toString())
                 .put("staking", demo.contracts().staking().hex())
                 .put("settlement", demo.contracts().settlement().hex())
                 .put("startBlock", demo.contracts().startBlock().toString())
-                .put("coordinator", demo.coordinator().hex())
+                .put(
+                        "coordinator",
+                        demo.keys().key(DemoNetwork.COORDINATOR_NODE).address().hex())
                 .put("secretFile", folder.secrets().toString())
                 .put("logs", folder.logs().toString())
                 .put("outputs", folder.root().resolve("outputs").toString());
+        if (demo.database() instanceof DemoDatabase.Own) {
+            run.put(
+                    "databasePasswordFile",
+                    folder.postgres().resolve("password").toString());
+        }
+        ObjectNode miners = run.putObject("miners");
+        DemoMiner.ALL.forEach(miner -> miners.putObject(miner.name())
+                .put("node", demo.keys().key(miner.nodeKey()).address().hex())
+                .put("owner", demo.keys().key(miner.ownerKey()).address().hex()));
         ObjectNode processes = run.putObject("processes");
         processes.put("demo", ProcessHandle.current().pid());
         demo.chain().pid().ifPresent(pid -> processes.put("chain", pid));

@@ -1,7 +1,6 @@
 package network.cuckoo.cli.demo;
 
 import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.domain.NodeAddress;
 
 /** The parts of a demo that runs. */
 record RunningDemo(
@@ -10,5 +9,5 @@ record RunningDemo(
         DemoChain chain,
         NetworkContracts contracts,
         DemoDatabase database,
-        NodeAddress coordinator,
+        DemoKeys keys,
         DemoNodes nodes) {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A process of ours with a log file of its own. It runs in its own session, so that Ctrl-C in the terminal reaches only the
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class ChildProcess {
     private static final String SESSION_LEADER = "setsid";
+    private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. )");
 
     private final String name;
     private final Process process;
@@ -100,12 +102,13 @@ public final class ChildProcess {
         return ended;
     }
 
-    /** The last lines of its log, oldest first; empty if it wrote nothing. */
+    /** The last lines of its log without stack frames, oldest first; empty if it wrote nothing. */
     public List<String> lastLines(int lines) {
         try {
             List<String> all = Files.exists(log)
                     ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                             .lines()
+                            .filter(line -> !FRAME.matcher(line).lookingAt())
                             .toList()
                     : List.of();
             return all.subList(Math.max(0, all.size() - lines), all.size());

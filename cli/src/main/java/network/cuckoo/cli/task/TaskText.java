@@ -57,10 +57,16 @@ public final class TaskText {
         return text.toString();
     }
 
-    /** An event in one line. */
+    /** An event in one line: its kind, then what it says but for the time. */
     public static String of(TaskEventLine event) {
-        String data = event.data().isObject() && !event.data().isEmpty() ? " " + event.data() : "";
-        return event.kind().toLowerCase(Locale.ROOT) + data;
+        var text = new StringBuilder(event.kind().toLowerCase(Locale.ROOT));
+        event.data().properties().stream()
+                .filter(entry -> !entry.getKey().equals("at"))
+                .forEach(entry -> text.append(' ')
+                        .append(entry.getKey())
+                        .append('=')
+                        .append(entry.getValue().asText(entry.getValue().toString())));
+        return text.toString();
     }
 
     /** A share in per cent with one decimal. */

@@ -75,13 +75,14 @@ public final class AssignmentCheck {
     }
 
     private Verdict check(PublishedDraw draw, Hash32 requestHash) {
-        StakeHistory history = StakeHistory.upTo(draw.block(), chain, contracts);
+        BlockNumber block = begins(draw.record().inputs().blockHash());
+        StakeHistory history = StakeHistory.upTo(block, chain, contracts);
         var coordinator = draw.record().inputs().coordinator();
         StakeHistory.Tip tip = history.tipOf(coordinator)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED,
-                        "on this chain coordinator " + coordinator + " had no hash chain at block " + draw.block()));
-        BlockHeader begin = header(draw.block());
+                        "on this chain coordinator " + coordinator + " had no hash chain at block " + block));
+        BlockHeader begin = header(block);
         BlockHeader tipBlock = header(tip.block());
         var schedule = new EpochSchedule(epochSeconds, tip.block(), tipBlock.time());
         EpochNumber epoch = begun(schedule, begin);
@@ -104,6 +105,15 @@ public final class AssignmentCheck {
                 DrawCheck.holds(steps),
                 DrawCheck.isFinal(steps),
                 steps);
+    }
+
+    /** The height of the block that the coordinator names; whether that is the chain's block there is a step of the check. */
+    private BlockNumber begins(Hash32 claimed) {
+        return chain.heightOf(claimed)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.FAILED,
+                        "the chain at " + chain.url() + " has no block " + claimed
+                                + ", with which the draw's epoch is said to begin"));
     }
 
     /** The epoch that this block begins by the chain's own times. */

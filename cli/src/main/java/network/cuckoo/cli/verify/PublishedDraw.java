@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.EpochNumber;
 import network.cuckoo.domain.Hash32;
@@ -20,10 +19,9 @@ import network.cuckoo.domain.draw.SkipReason;
 /**
  * A draw as the coordinator published it ({@code GET /v1/tasks/ID/draw}): claims, until they are checked.
  *
- * @param block the block that it says begins the epoch
  * @param secret the epoch's secret, if it is revealed
  */
-record PublishedDraw(DrawRecord record, BlockNumber block, Optional<Hash32> secret, boolean epochVoided) {
+record PublishedDraw(DrawRecord record, Optional<Hash32> secret, boolean epochVoided) {
     /** Reads one element of {@code draws}. @throws IllegalArgumentException if something is missing or malformed */
     static PublishedDraw of(JsonNode draw, Hash32 requestHash) {
         var inputs = new DrawSeed(
@@ -43,7 +41,6 @@ record PublishedDraw(DrawRecord record, BlockNumber block, Optional<Hash32> secr
                 NodeAddress.parse(text(draw, "winner")));
         return new PublishedDraw(
                 record,
-                new BlockNumber(draw.path("blockNumber").asLong()),
                 draw.hasNonNull("secret") ? Optional.of(Hash32.parse(text(draw, "secret"))) : Optional.empty(),
                 draw.path("epochVoided").asBoolean());
     }

@@ -114,7 +114,7 @@ public final class EpochStore {
         EpochSnapshot snapshot = snapshot(tx, beginning.blockNumber(), owners);
         long epochId = tx.insertInto(EPOCH)
                 .set(EPOCH.NUMBER, beginning.epoch())
-                .set(EPOCH.COORDINATOR_ADDRESS, coordinator)
+                .set(EPOCH.COORDINATOR_ADDRESS, coordinatorNode.address())
                 .set(EPOCH.PERIOD_SECONDS, periodSeconds)
                 .set(EPOCH.BEGIN_BLOCK_NUMBER, beginning.blockNumber())
                 .set(EPOCH.BEGIN_BLOCK_HASH, beginning.blockHash())
