@@ -11,6 +11,7 @@ import network.cuckoo.api.ApiParts;
 import network.cuckoo.api.ApiServer;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.TipDesk;
+import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
@@ -79,8 +80,13 @@ final class CoordinatorNode implements AutoCloseable {
     }
 
     private static DatabaseConfig ownDatabase(CoordinatorConfig config, Deque<AutoCloseable> parts) {
-        return with(parts, LocalPostgres.start(config.data().resolve("postgres"), CacheFolder.find()))
-                .config();
+        LocalPostgres postgres = LocalPostgres.start(config.data().resolve("postgres"), CacheFolder.find());
+        Guard guard = Guard.over(postgres.pid(), "INT");
+        parts.push(() -> {
+            postgres.close();
+            guard.close();
+        });
+        return postgres.config();
     }
 
     private static SchedulerConfig schedulerConfig(CoordinatorConfig config, NodeAddress node) {
