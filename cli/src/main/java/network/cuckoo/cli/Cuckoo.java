@@ -1,5 +1,6 @@
 package network.cuckoo.cli;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -143,6 +144,8 @@ public final class Cuckoo implements Runnable {
                 || failure instanceof RefusedException
                 || failure instanceof KeystoreException) {
             System.err.println("cuckoo: " + failure.getMessage());
+        } else if (failure instanceof UncheckedIOException file) {
+            System.err.println("cuckoo: " + file.getMessage() + ": " + file.getCause());
         } else {
             System.err.println("cuckoo: a fault of this program:");
             failure.printStackTrace();
@@ -167,6 +170,7 @@ public final class Cuckoo implements Runnable {
             case CommandFailure known -> known.exitCode();
             case RefusedException refused -> ExitCode.REFUSED;
             case KeystoreException keystore -> ExitCode.USAGE;
+            case UncheckedIOException file -> ExitCode.FAILED;
             default -> ExitCode.INTERNAL;
         };
         return code.number();

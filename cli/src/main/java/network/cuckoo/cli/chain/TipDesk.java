@@ -4,6 +4,7 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
+import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.keys.NodeKey;
 
@@ -38,7 +39,8 @@ public final class TipDesk {
         Address owner =
                 Address.parse(ChainAccess.read(staking.nodeOwner(node.address().hex())));
         CuckooStaking.Candidate candidate = ChainAccess.read(staking.candidates(owner.hex()));
-        if (!candidate.active || !Address.parse(candidate.node).equals(node.address())) {
+        boolean coordinator = candidate.kind.intValueExact() == CandidateKind.COORDINATOR.number();
+        if (!coordinator || !candidate.active || !Address.parse(candidate.node).equals(node.address())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the key's address " + node.address()
