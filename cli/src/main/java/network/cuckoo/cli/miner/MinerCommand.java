@@ -13,6 +13,9 @@ import network.cuckoo.cli.key.KeyOptions;
 import network.cuckoo.cli.process.ParentWatch;
 import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.worker.bundle.BundleException;
+import network.cuckoo.worker.bundle.ModelBundle;
+import network.cuckoo.worker.inference.InferenceException;
 import network.cuckoo.worker.node.ConfigException;
 import network.cuckoo.worker.node.MinerConfig;
 import network.cuckoo.worker.node.MinerNode;
@@ -105,7 +108,7 @@ public final class MinerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MinerConfig config = config();
-        try (MinerNode node = MinerNode.open(config, InstantSource.system())) {
+        try (MinerNode node = open(config)) {
             stopOnSignal(node);
             if (exitWithParent) {
                 ParentWatch.onEnd(System.in, node::stop);
@@ -114,9 +117,22 @@ public final class MinerCommand implements Callable<Integer> {
         }
     }
 
+    private static MinerNode open(MinerConfig config) {
+        try {
+            return MinerNode.open(config, InstantSource.system());
+        } catch (InferenceException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the models can't be loaded: " + e.getMessage(), e);
+        }
+    }
+
     private MinerConfig config() {
         try {
-            return MinerConfig.parse(settings(), key.open());
+            MinerConfig config = MinerConfig.parse(settings(), key.open());
+            config.places().keySet().forEach(ModelBundle::bundled);
+            return config;
+        } catch (BundleException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--models names a model that this program does not have: " + e.getMessage(), e);
         } catch (ConfigException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
