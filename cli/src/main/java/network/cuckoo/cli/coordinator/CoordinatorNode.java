@@ -21,6 +21,7 @@ import network.cuckoo.indexer.IndexerConfig;
 import network.cuckoo.scheduler.Scheduler;
 import network.cuckoo.scheduler.SchedulerConfig;
 import network.cuckoo.scheduler.secrets.SecretChain;
+import network.cuckoo.worker.inference.TokenCounter;
 
 /** A running coordinator: database, indexer, scheduler and API, wired by hand and ended in the opposite order. */
 final class CoordinatorNode implements AutoCloseable {
@@ -52,6 +53,7 @@ final class CoordinatorNode implements AutoCloseable {
         NodeAddress node = config.key().nodeAddress();
         InstantSource clock = InstantSource.system();
         var random = new SecureRandom();
+        TokenCounter texts = with(parts, OfferedBundles.countTokens(config.offers(), CacheFolder.find()));
         SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
         announceTip(config, secrets);
 
@@ -60,7 +62,8 @@ final class CoordinatorNode implements AutoCloseable {
         database.migrate(Scheduler.migration());
 
         SchedulerConfig schedulerConfig = schedulerConfig(config, node);
-        Scheduler scheduler = with(parts, new Scheduler(database, address, schedulerConfig, clock, random));
+        Scheduler scheduler =
+                with(parts, new Scheduler(database, address, schedulerConfig, texts::count, clock, random));
         Indexer indexer = with(parts, new Indexer(indexerConfig(config, node), database));
         indexer.onBlocks(scheduler::wake);
         scheduler.start();
