@@ -39,15 +39,19 @@ public final class TokenCounter implements AutoCloseable {
         var byContent = new HashMap<Hash32, Tokenizer>();
         var byModel = new HashMap<ModelId, Tokenizer>();
         for (var bundle : bundles) {
-            var json = bundle.bytes(rule(bundle.model()).tokenizer());
+            var json = bundle.bytes(of(bundle.model(), rules).tokenizer());
             byModel.put(bundle.model(), byContent.computeIfAbsent(Sha256.of(json), ignored -> new Tokenizer(json)));
         }
         return Map.copyOf(byModel);
     }
 
-    /** Tokens that the model takes, special tokens included. */
+    /**
+     * Tokens that the model takes, special tokens included.
+     *
+     * @throws IllegalArgumentException if the model's bundle was not given
+     */
     public int maxTokens(ModelId model) {
-        return rule(model).maxTokens();
+        return of(model, rules).maxTokens();
     }
 
     /**
@@ -57,20 +61,19 @@ public final class TokenCounter implements AutoCloseable {
      * @throws IllegalStateException if the tokenizers could not be loaded
      */
     public int count(ModelId model, String text) {
-        rule(model);
         try {
-            return tokenizers.join().get(model).count(text);
+            return of(model, tokenizers.join()).count(text);
         } catch (CompletionException e) {
             throw new IllegalStateException("the tokenizers could not be loaded", e.getCause());
         }
     }
 
-    private TextRule rule(ModelId model) {
-        var rule = rules.get(model);
-        if (rule == null) {
+    private static <T> T of(ModelId model, Map<ModelId, T> known) {
+        var found = known.get(model);
+        if (found == null) {
             throw new IllegalArgumentException("no bundle of model " + model + " to count tokens with");
         }
-        return rule;
+        return found;
     }
 
     /** Waits for the loading to end, then frees the tokenizers; nobody may count any more. */
