@@ -1,20 +1,26 @@
 package network.cuckoo.cli;
 
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.coordinator.CoordinatorCommand;
 import network.cuckoo.cli.demo.DemoCommand;
 import network.cuckoo.cli.key.KeyCommand;
 import network.cuckoo.cli.miner.MinerCommand;
 import network.cuckoo.cli.settings.SettingsSource;
+import network.cuckoo.cli.staking.ChainCommand;
 import network.cuckoo.cli.task.AppCommand;
 import network.cuckoo.cli.task.CreditCommand;
 import network.cuckoo.cli.task.TaskCommand;
 import network.cuckoo.cli.verify.VerifyCommand;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.KeystoreException;
@@ -24,6 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code cuckoo} command. */
 @Command(
@@ -43,7 +50,8 @@ import picocli.CommandLine.ScopeType;
             AppCommand.class,
             CreditCommand.class,
             VerifyCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            ChainCommand.class
         })
 public final class Cuckoo implements Runnable {
     private static final int HELP_WIDTH = 120;
@@ -61,7 +69,7 @@ public final class Cuckoo implements Runnable {
         "the environment over the file. Passwords and API keys come from files or the environment, never from flags.",
         "",
         "Exit codes: 0 done; 1 tried and failed; 2 wrong flag, setting or file; 3 somebody does not answer;",
-        "4 the coordinator refused; 70 a fault of this program."
+        "4 the coordinator or a contract refused; 70 a fault of this program."
     };
 
     @Option(
@@ -100,14 +108,35 @@ public final class Cuckoo implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
-                .registerConverter(Wei.class, Wei::parse)
-                .registerConverter(Address.class, Address::parse)
-                .registerConverter(Hash32.class, Hash32::parse)
-                .registerConverter(TaskId.class, TaskId::parse)
+                .registerConverter(Wei.class, reading(Wei::parse))
+                .registerConverter(Address.class, reading(Address::parse))
+                .registerConverter(OwnerAddress.class, reading(OwnerAddress::parse))
+                .registerConverter(Hash32.class, reading(Hash32::parse))
+                .registerConverter(TaskId.class, reading(TaskId::parse))
+                .registerConverter(URI.class, reading(Cuckoo::uri))
                 .setParameterExceptionHandler((failure, given) -> refuse(settings, failure));
         line.setUsageHelpWidth(HELP_WIDTH);
         line.getCommandSpec().usageMessage().footer(FOOTER);
         return line;
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + text + "' is no address such as http://127.0.0.1:8080", e);
+        }
+    }
+
+    /** Hands on what the parser says, without the exception's name. */
+    private static <T> CommandLine.ITypeConverter<T> reading(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private static int report(Exception failure) {
@@ -115,6 +144,8 @@ public final class Cuckoo implements Runnable {
                 || failure instanceof RefusedException
                 || failure instanceof KeystoreException) {
             System.err.println("cuckoo: " + failure.getMessage());
+        } else if (failure instanceof UncheckedIOException file) {
+            System.err.println("cuckoo: " + file.getMessage() + ": " + file.getCause());
         } else {
             System.err.println("cuckoo: a fault of this program:");
             failure.printStackTrace();
@@ -129,7 +160,8 @@ public final class Cuckoo implements Runnable {
                         .orElse("")
                 : "";
         System.err.println("cuckoo: " + failure.getMessage() + origin);
-        System.err.println("See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println("See " + (command.startsWith("cuckoo") ? command : "cuckoo " + command) + " --help");
         return ExitCode.USAGE.number();
     }
 
@@ -138,6 +170,7 @@ public final class Cuckoo implements Runnable {
             case CommandFailure known -> known.exitCode();
             case RefusedException refused -> ExitCode.REFUSED;
             case KeystoreException keystore -> ExitCode.USAGE;
+            case UncheckedIOException file -> ExitCode.FAILED;
             default -> ExitCode.INTERNAL;
         };
         return code.number();

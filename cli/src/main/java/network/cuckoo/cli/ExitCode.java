@@ -9,7 +9,7 @@ public enum ExitCode {
     USAGE(2),
     /** Somebody needed does not answer: coordinator, database, chain. */
     UNREACHABLE(3),
-    /** The coordinator refused the request; the message carries its problem code. */
+    /** The coordinator or a contract refused; the message carries its code. */
     REFUSED(4),
     /** A fault of this program. */
     INTERNAL(70);

@@ -17,6 +17,7 @@ import network.cuckoo.domain.epoch.BlockTime;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
@@ -90,6 +91,17 @@ public final class ChainAccess implements AutoCloseable {
         String result = send(new Request<>(method, List.of(parameters), service, TextResponse.class))
                 .getResult();
         return result == null ? "" : result;
+    }
+
+    /** What a contract answers. @throws CommandFailure if there is no answer, or none that fits */
+    static <T> T read(RemoteFunctionCall<T> question) {
+        try {
+            return question.send();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.UNREACHABLE, "the chain's node does not answer: " + e.getMessage(), e);
+        } catch (Exception e) { // web3j declares no narrower type
+            throw new CommandFailure(ExitCode.FAILED, "can't read the contract: " + e.getMessage(), e);
+        }
     }
 
     Web3j web3j() {

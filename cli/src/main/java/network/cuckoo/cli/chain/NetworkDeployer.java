@@ -19,6 +19,30 @@ public final class NetworkDeployer {
             Duration cooldown,
             Duration evidenceWindow,
             Duration epoch) {
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        /** @throws IllegalArgumentException if the contract would refuse them */
+        public Terms {
+            require(minimumVote.compareTo(Wei.ZERO) > 0, "the minimum vote must be more than zero");
+            require(
+                    minimumVote.compareTo(minimumMinerStake) <= 0
+                            && minimumVote.compareTo(minimumCoordinatorStake) <= 0,
+                    "the minimum vote must not be above the minimum stakes");
+            require(
+                    evidenceWindow.isPositive() && evidenceWindow.compareTo(cooldown) < 0,
+                    "the evidence window must be at least a second and shorter than the cooldown");
+            require(cooldown.compareTo(LONGEST) <= 0, "the cooldown must not be longer than 365 days");
+            require(
+                    epoch.isPositive() && epoch.compareTo(LONGEST) <= 0,
+                    "an epoch must be between a second and 365 days long");
+        }
+
+        private static void require(boolean held, String otherwise) {
+            if (!held) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+
         /** The published terms: 20,000 and 2,000,000 CAI, 7 days of cooldown. */
         public static Terms published(Duration epoch) {
             return new Terms(

@@ -13,6 +13,7 @@ import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.draw.MinerWeight;
 import org.web3j.abi.EventEncoder;
@@ -28,6 +29,7 @@ public final class StakeHistory {
 
     private final Map<String, CuckooStaking.CandidateChangedEventResponse> candidates = new TreeMap<>();
     private final Map<String, CuckooStaking.PoolChangedEventResponse> pools = new TreeMap<>();
+    private final Map<String, CuckooStaking.InfoChangedEventResponse> introductions = new TreeMap<>();
     private final Map<String, Tip> tips = new TreeMap<>();
 
     private StakeHistory() {}
@@ -62,6 +64,29 @@ public final class StakeHistory {
         return weights;
     }
 
+    /** All who ever registered, by owner. */
+    public List<CandidateState> candidates() {
+        List<CandidateState> states = new ArrayList<>();
+        candidates.forEach((owner, candidate) -> states.add(state(owner, candidate)));
+        return states;
+    }
+
+    private CandidateState state(String owner, CuckooStaking.CandidateChangedEventResponse candidate) {
+        var introduction = Optional.ofNullable(introductions.get(owner));
+        return new CandidateState(
+                OwnerAddress.parse(owner),
+                NodeAddress.parse(candidate.node),
+                CandidateKind.of(candidate.kind.intValueExact()),
+                candidate.registered,
+                candidate.active,
+                new Wei(candidate.ownStake),
+                new Wei(weightOf(owner, candidate)),
+                candidate.commission.intValueExact(),
+                introduction.map(given -> given.url).orElse(""),
+                introduction.map(given -> given.info).orElse(""),
+                Optional.ofNullable(tips.get(owner)).map(Tip::hash));
+    }
+
     /** The last tip that the owner of this coordinator node has set. */
     public Optional<Tip> tipOf(NodeAddress coordinator) {
         return candidates.entrySet().stream()
@@ -88,6 +113,9 @@ public final class StakeHistory {
         } else if (ofStaking && topic.equals(topicOf(CuckooStaking.POOLCHANGED_EVENT))) {
             var event = CuckooStaking.getPoolChangedEventFromLog(log);
             pools.put(event.candidate, event);
+        } else if (ofStaking && topic.equals(topicOf(CuckooStaking.INFOCHANGED_EVENT))) {
+            var event = CuckooStaking.getInfoChangedEventFromLog(log);
+            introductions.put(event.owner, event);
         } else if (!ofStaking && topic.equals(topicOf(CuckooSettlement.TIPSET_EVENT))) {
             var event = CuckooSettlement.getTipSetEventFromLog(log);
             var block = new BlockNumber(log.getBlockNumber().longValueExact());

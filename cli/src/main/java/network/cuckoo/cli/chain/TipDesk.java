@@ -4,6 +4,7 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
+import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.keys.NodeKey;
 
@@ -24,8 +25,7 @@ public final class TipDesk {
      * @throws CommandFailure if there is no staking contract, or the node is not an active coordinator there
      */
     public boolean ensure(NodeKey coordinatorNode, Hash32 tip) {
-        refuseMissing("staking", contracts.staking());
-        refuseMissing("settlement", contracts.settlement());
+        ContractCheck.refuseMisfit(chain, contracts);
         Address owner = ownerOf(coordinatorNode);
         if (tipOf(coordinatorNode, owner).equals(tip)) {
             return false;
@@ -34,20 +34,13 @@ public final class TipDesk {
         return true;
     }
 
-    private void refuseMissing(String name, Address contract) {
-        if (!chain.hasContract(contract)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "the chain at " + chain.url() + " has no " + name + " contract at " + contract);
-        }
-    }
-
     private Address ownerOf(NodeKey node) {
         CuckooStaking staking = new Sender(chain, contracts.chainId(), node).staking(contracts);
         Address owner =
-                Address.parse(read(() -> staking.nodeOwner(node.address().hex()).send()));
-        CuckooStaking.Candidate candidate =
-                read(() -> staking.candidates(owner.hex()).send());
-        if (!candidate.active || !Address.parse(candidate.node).equals(node.address())) {
+                Address.parse(ChainAccess.read(staking.nodeOwner(node.address().hex())));
+        CuckooStaking.Candidate candidate = ChainAccess.read(staking.candidates(owner.hex()));
+        boolean coordinator = candidate.kind.intValueExact() == CandidateKind.COORDINATOR.number();
+        if (!coordinator || !candidate.active || !Address.parse(candidate.node).equals(node.address())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the key's address " + node.address()
@@ -59,20 +52,6 @@ public final class TipDesk {
 
     private Hash32 tipOf(NodeKey node, Address owner) {
         var settlement = new Sender(chain, contracts.chainId(), node).settlement(contracts);
-        return Hash32.of(read(() -> settlement.chainTip(owner.hex()).send()));
-    }
-
-    private static <T> T read(Reading<T> reading) {
-        try {
-            return reading.get();
-        } catch (Exception e) { // web3j declares no narrower type
-            throw new CommandFailure(ExitCode.UNREACHABLE, "can't read the contracts: " + e.getMessage(), e);
-        }
-    }
-
-    /** A call of web3j's. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T get() throws Exception;
+        return Hash32.of(ChainAccess.read(settlement.chainTip(owner.hex())));
     }
 }

@@ -14,6 +14,7 @@ import network.cuckoo.cli.key.KeyOptions;
 import network.cuckoo.cli.offer.ModelsFile;
 import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.process.ParentWatch;
+import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
 import network.cuckoo.db.DatabaseConfig;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Option;
         name = "coordinator",
         description = {
             "Run a coordinator node: index the chain, schedule tasks, serve apps and miners.",
-            "The key's address must be registered as a coordinator; the tip of its hash chain is put on chain if it is not there."
+            "The key's address must be registered as a coordinator; the tip of its hash chain is put on chain if it is not there.",
+            "SIGTERM or Ctrl-C ends it in order (exit code 0), a second one at once (1)."
         },
         sortOptions = false,
         footer = {
@@ -181,18 +183,27 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var stopped = new CountDownLatch(1);
-        CoordinatorNode node = CoordinatorNode.start(config());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            node.close();
-            stopped.countDown();
-        }));
-        if (exitWithParent) {
-            ParentWatch.onEnd(System.in, () -> Runtime.getRuntime().exit(ExitCode.FAILED.number()));
+        try (CoordinatorNode node = CoordinatorNode.start(config())) {
+            stopOnSignal(stopped);
+            if (exitWithParent) {
+                ParentWatch.onEnd(System.in, stopped::countDown);
+            }
+            System.out.println(
+                    "coordinator " + node.address() + " answers at " + node.url() + ", admin at " + node.adminUrl());
+            stopped.await();
         }
-        System.out.println(
-                "coordinator " + node.address() + " answers at " + node.url() + ", admin at " + node.adminUrl());
-        stopped.await();
         return ExitCode.OK.number();
+    }
+
+    /** The first signal ends the node in order, the second this process at once. */
+    private static void stopOnSignal(CountDownLatch stopped) {
+        StopSignals.listen((time, signalCode) -> {
+            if (time == 1) {
+                stopped.countDown();
+            } else {
+                Runtime.getRuntime().halt(ExitCode.FAILED.number());
+            }
+        });
     }
 
     private CoordinatorConfig config() {

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import network.cuckoo.api.ApiConfig;
 import network.cuckoo.api.ApiParts;
 import network.cuckoo.api.ApiServer;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.TipDesk;
+import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
@@ -52,24 +56,59 @@ final class CoordinatorNode implements AutoCloseable {
         NodeAddress node = config.key().nodeAddress();
         InstantSource clock = InstantSource.system();
         var random = new SecureRandom();
+        SchedulerConfig schedulerConfig = checked(() -> schedulerConfig(config, node));
+        IndexerConfig indexerConfig = checked(() -> indexerConfig(config, node));
+        ApiConfig apiConfig = checked(() -> apiConfig(config));
         SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
         announceTip(config, secrets);
 
         DatabaseConfig address = config.database().orElseGet(() -> ownDatabase(config, parts));
-        Database database = with(parts, Database.open(address));
-        database.migrate(Scheduler.migration());
-
-        SchedulerConfig schedulerConfig = schedulerConfig(config, node);
+        Database database = openDatabase(address, parts);
         Scheduler scheduler = with(parts, new Scheduler(database, address, schedulerConfig, clock, random));
-        Indexer indexer = with(parts, new Indexer(indexerConfig(config, node), database));
+        Indexer indexer = with(parts, new Indexer(indexerConfig, database));
         indexer.onBlocks(scheduler::wake);
         scheduler.start();
         indexer.start();
 
         var watch = new PartsWatch(indexer, scheduler);
         var apiParts = new ApiParts(scheduler, schedulerConfig, database, watch, clock);
-        ApiServer api = with(parts, ApiServer.start(apiConfig(config), apiParts));
+        ApiServer api = with(parts, listen(apiConfig, apiParts));
         return new CoordinatorNode(node, api, parts);
+    }
+
+    private static <T> T checked(Supplier<T> configuration) {
+        try {
+            return configuration.get();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Database openDatabase(DatabaseConfig address, Deque<AutoCloseable> parts) {
+        try {
+            Database database = with(parts, Database.open(address));
+            database.migrate(Scheduler.migration());
+            return database;
+        } catch (
+                RuntimeException
+                        e) { // the pool's, the driver's and the migrations' exceptions have nothing else in common
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "the database " + address.jdbcUrl() + " can't be used as " + address.user() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ApiServer listen(ApiConfig config, ApiParts parts) {
+        try {
+            return ApiServer.start(config, parts);
+        } catch (RuntimeException e) { // the server's exceptions stay in its room
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "can't listen on " + config.host() + ":" + config.port() + " and, for the admin, "
+                            + config.adminHost() + ":" + config.adminPort() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private static void announceTip(CoordinatorConfig config, SecretChain secrets) {
@@ -79,8 +118,13 @@ final class CoordinatorNode implements AutoCloseable {
     }
 
     private static DatabaseConfig ownDatabase(CoordinatorConfig config, Deque<AutoCloseable> parts) {
-        return with(parts, LocalPostgres.start(config.data().resolve("postgres"), CacheFolder.find()))
-                .config();
+        LocalPostgres postgres = LocalPostgres.start(config.data().resolve("postgres"), CacheFolder.find());
+        Guard guard = Guard.over(postgres.pid(), "INT");
+        parts.push(() -> {
+            postgres.close();
+            guard.close();
+        });
+        return postgres.config();
     }
 
     private static SchedulerConfig schedulerConfig(CoordinatorConfig config, NodeAddress node) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.client.AppClient;
+import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
 import network.cuckoo.db.DatabaseConfig;
@@ -108,6 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(closer);
+        StopSignals.exitThenHalt(); // what the hook has not ended by the second signal ends with this process
         ExitCode code = run(demo, console);
         return code.number();
     }

@@ -11,7 +11,11 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.key.KeyOptions;
 import network.cuckoo.cli.process.ParentWatch;
+import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.worker.bundle.BundleException;
+import network.cuckoo.worker.bundle.ModelBundle;
+import network.cuckoo.worker.inference.InferenceException;
 import network.cuckoo.worker.node.ConfigException;
 import network.cuckoo.worker.node.MinerConfig;
 import network.cuckoo.worker.node.MinerNode;
@@ -26,10 +30,13 @@ import picocli.CommandLine.Option;
         name = "miner",
         description = {
             "Run a miner node: log in to a coordinator, poll for tasks, run them, sign and hand in the results.",
-            "The key's address must be registered on chain. SIGTERM or Ctrl-C finishes the running tasks first."
+            "The key's address must be registered on chain. SIGTERM or Ctrl-C finishes the running tasks first; a second one ends",
+            "the node at once."
         },
         sortOptions = false,
         footer = {
+            "",
+            "Exit code 0: all its tasks were finished; 1: some were given back; 4: the coordinator refused this miner.",
             "",
             "Example: CUCKOO_KEY_PASSWORD=… cuckoo miner --coordinator http://127.0.0.1:8080 --chain-id 31337 --key-file node.json"
         })
@@ -101,18 +108,31 @@ public final class MinerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MinerConfig config = config();
-        try (MinerNode node = MinerNode.open(config, InstantSource.system())) {
-            stopOnSignal(node, config.limits().drain());
+        try (MinerNode node = open(config)) {
+            stopOnSignal(node);
             if (exitWithParent) {
-                ParentWatch.onEnd(System.in, () -> Runtime.getRuntime().exit(ExitCode.FAILED.number()));
+                ParentWatch.onEnd(System.in, node::stop);
             }
             return exitCode(node.run());
         }
     }
 
+    private static MinerNode open(MinerConfig config) {
+        try {
+            return MinerNode.open(config, InstantSource.system());
+        } catch (InferenceException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the models can't be loaded: " + e.getMessage(), e);
+        }
+    }
+
     private MinerConfig config() {
         try {
-            return MinerConfig.parse(settings(), key.open());
+            MinerConfig config = MinerConfig.parse(settings(), key.open());
+            config.places().keySet().forEach(ModelBundle::bundled);
+            return config;
+        } catch (BundleException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--models names a model that this program does not have: " + e.getMessage(), e);
         } catch (ConfigException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
@@ -140,15 +160,15 @@ public final class MinerCommand implements Callable<Integer> {
         value.ifPresent(text -> settings.put(setting.key(), text));
     }
 
-    /** The JVM's end waits until the node has ended; the node bounds that by its drain limit. */
-    private static void stopOnSignal(MinerNode node, Duration drain) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            if (!node.awaitEnd(Duration.ZERO)) {
-                node.stop();
-                node.awaitEnd(drain.plus(LAST_WORD));
-                node.close();
+    /** The first signal drains the node, which its drain limit bounds; the second ends it at once, and this process with it. */
+    private static void stopOnSignal(MinerNode node) {
+        StopSignals.listen((time, signalCode) -> {
+            node.stop();
+            if (time > 1) {
+                node.awaitEnd(LAST_WORD);
+                Runtime.getRuntime().halt(ExitCode.FAILED.number());
             }
-        }));
+        });
     }
 
     private static int exitCode(MinerOutcome outcome) {

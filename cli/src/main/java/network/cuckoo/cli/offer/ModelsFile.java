@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.domain.Hash32;
@@ -39,6 +41,8 @@ public final class ModelsFile {
             .build()
             .readerFor(Content.class);
 
+    private static final Pattern MISSING_KEY = Pattern.compile("Missing creator property '([^']+)'");
+
     private ModelsFile() {}
 
     /** The models that come with this program. */
@@ -57,6 +61,8 @@ public final class ModelsFile {
     public static List<ModelOffer> read(Path file) {
         try {
             return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, "there is no models file " + file, e);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "the models file " + file + " can't be read: " + e.getMessage(), e);
@@ -74,12 +80,15 @@ public final class ModelsFile {
                     .toList();
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "the models file " + name + " is wrong" + place(e) + ": " + e.getOriginalMessage(),
-                    e);
+                    ExitCode.USAGE, "the models file " + name + " is wrong" + place(e) + ": " + reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " is wrong: " + e.getMessage(), e);
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        var missing = MISSING_KEY.matcher(e.getOriginalMessage());
+        return missing.find() ? "the key '" + missing.group(1) + "' is missing" : e.getOriginalMessage();
     }
 
     private static String place(JsonProcessingException e) {

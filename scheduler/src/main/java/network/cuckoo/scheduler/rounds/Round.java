@@ -55,6 +55,11 @@ public final class Round {
         this.miners = new MinerReader(catalogue, config.times().offlineAfter());
     }
 
+    /** Whether any task waits; a round without one would do nothing. */
+    public boolean hasWork() {
+        return TaskStore.anyQueued(database.read());
+    }
+
     /** Runs a round, unless another one is running. */
     public RoundReport run() {
         RoundReport report = database.transaction(this::run);

@@ -22,6 +22,7 @@ import network.cuckoo.scheduler.clock.DatabaseClock;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The only writer of the table {@code task}. Changes are checked against the states that the domain allows. */
@@ -44,6 +45,11 @@ public final class TaskStore {
                 .set(TASK.PRIORITY, (short) task.priority())
                 .set(TASK.STATE, task.state().name())
                 .execute();
+    }
+
+    /** Whether any task waits for a miner. */
+    public static boolean anyQueued(DSLContext read) {
+        return read.fetchExists(DSL.selectOne().from(TASK).where(TASK.STATE.eq(DSL.inline(TaskState.QUEUED.name()))));
     }
 
     /** The task, held until the transaction ends. Tasks are locked before leases and accounts. */

@@ -17,7 +17,7 @@ sealed interface ChildMessage {
     /**
      * Models are loaded and warm.
      *
-     * @param device {@code cpu()} or {@code gpu(0)}
+     * @param device {@code cpu} or {@code gpu(0)}
      * @param gpuCount GPUs of this machine
      */
     record Hello(List<OfferedModel> models, String device, int gpuCount) implements ChildMessage {}

@@ -58,7 +58,7 @@ public final class InferenceProcess implements InferenceBackend {
         return hello().models();
     }
 
-    /** The device that the models are on, such as {@code cpu()} or {@code gpu(0)}. */
+    /** The device that the models are on, such as {@code cpu} or {@code gpu(0)}. */
     public String device() {
         return hello().device();
     }

@@ -50,7 +50,11 @@ final class ModelLoader {
         var loader = new ModelLoader(scripts, device);
         bundles.forEach(loader::add);
         return new LoadedModels(
-                loader.offered, loader.imageModels, loader.embeddingModels, device.toString(), pyTorch.gpuCount());
+                loader.offered,
+                loader.imageModels,
+                loader.embeddingModels,
+                device.isGpu() ? device.toString() : "cpu",
+                pyTorch.gpuCount());
     }
 
     private static void await(CompletableFuture<Void> assembling) {

@@ -1,0 +1,29 @@
+package network.cuckoo.cli.chain;
+
+import java.util.Optional;
+import network.cuckoo.domain.CandidateKind;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.Wei;
+
+/**
+ * A miner or coordinator as the contracts' events tell it.
+ *
+ * @param active registered and with enough own stake
+ * @param ownStake at the registration's last change
+ * @param weight what draws count; zero unless active
+ * @param tip of a coordinator's hash chain, once it is on chain
+ */
+public record CandidateState(
+        OwnerAddress owner,
+        NodeAddress node,
+        CandidateKind kind,
+        boolean registered,
+        boolean active,
+        Wei ownStake,
+        Wei weight,
+        int commissionBasisPoints,
+        String url,
+        String info,
+        Optional<Hash32> tip) {}

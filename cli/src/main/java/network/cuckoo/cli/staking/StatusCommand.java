@@ -1,0 +1,102 @@
+package network.cuckoo.cli.staking;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.chain.CandidateState;
+import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.NetworkContracts;
+import network.cuckoo.cli.chain.StakeHistory;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.Hash32;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cuckoo chain status}: who is registered, and who weighs what. */
+@Command(
+        name = "status",
+        description = "Show miners and coordinators with their weights, as the chain tells them",
+        sortOptions = false,
+        footer = {
+            "",
+            "Example, with the contracts' addresses in the settings file (CUCKOO_CONFIG):",
+            "  cuckoo chain status --candidate 0x…"
+        })
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Option(names = "--candidate", paramLabel = "ADDRESS", description = "only this one, by its owner or its node")
+    private Optional<Address> candidate = Optional.empty();
+
+    @Override
+    public Integer call() {
+        try (ChainAccess chain = network.open()) {
+            NetworkContracts contracts = network.on(chain);
+            BlockNumber head = chain.head();
+            List<CandidateState> shown = StakeHistory.upTo(head, chain, contracts).candidates().stream()
+                    .filter(this::isWanted)
+                    .toList();
+            if (candidate.isPresent() && shown.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        candidate.get() + " is no candidate's owner or node up to block " + head.value());
+            }
+            if (network.json()) {
+                System.out.println(json(head, shown));
+            } else {
+                System.out.println("block " + head.value() + ", " + shown.size()
+                        + (shown.size() == 1 ? " candidate" : " candidates"));
+                shown.forEach(state -> System.out.println(text(state)));
+            }
+            return 0;
+        }
+    }
+
+    private boolean isWanted(CandidateState state) {
+        return candidate.isEmpty()
+                || candidate.get().equals(state.owner().address())
+                || candidate.get().equals(state.node().address());
+    }
+
+    private static String text(CandidateState state) {
+        String standing = state.active() ? "active" : state.registered() ? "inactive" : "deregistered";
+        return "%-11s %s  node %s  weight %s, own %s, %s%s%s"
+                .formatted(
+                        Words.of(state.kind()),
+                        state.owner(),
+                        state.node(),
+                        state.weight().toCai(),
+                        state.ownStake().toCai(),
+                        standing,
+                        state.url().isEmpty() ? "" : ", " + Words.harmless(state.url()),
+                        state.info().isEmpty() ? "" : ", \"" + Words.harmless(state.info()) + "\"");
+    }
+
+    private static ObjectNode json(BlockNumber head, List<CandidateState> states) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("block", head.value());
+        ArrayNode list = root.putArray("candidates");
+        for (CandidateState state : states) {
+            list.addObject()
+                    .put("kind", state.kind().name())
+                    .put("owner", state.owner().hex())
+                    .put("node", state.node().hex())
+                    .put("registered", state.registered())
+                    .put("active", state.active())
+                    .put("ownStakeWei", state.ownStake().toString())
+                    .put("weightWei", state.weight().toString())
+                    .put("commissionBps", state.commissionBasisPoints())
+                    .put("url", state.url())
+                    .put("info", state.info())
+                    .put("tip", state.tip().map(Hash32::hex).orElse(null));
+        }
+        return root;
+    }
+}
