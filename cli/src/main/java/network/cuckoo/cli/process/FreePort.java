@@ -72,7 +72,8 @@ public final class FreePort {
             }
             return lock;
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "can't keep ports by files in " + LOCKS + ": " + e.getMessage(), e);
+            throw new CommandFailure(
+                    ExitCode.FAILED, "can't keep ports by files in " + LOCKS + ": " + e.getMessage(), e);
         }
     }
 
