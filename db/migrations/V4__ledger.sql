@@ -9,7 +9,7 @@ CREATE TABLE ledger_account (
     -- Only the world outside may owe.
     CONSTRAINT no_overdraft CHECK (kind = 'EXTERNAL' OR balance_wei >= 0)
 ) WITH (fillfactor = 50);
-INSERT INTO ledger_account (kind, owner) VALUES ('EXTERNAL', ''), ('CHECK_FUND', ''), ('COORDINATOR', '');
+INSERT INTO ledger_account (kind, owner) VALUES ('EXTERNAL', ''), ('CHECK_FUND', '');
 
 CREATE TABLE ledger_transaction (
     transaction_id uuid PRIMARY KEY,

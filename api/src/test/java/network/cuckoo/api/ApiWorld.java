@@ -44,6 +44,7 @@ final class ApiWorld implements AutoCloseable {
             TextToImageInput.KIND,
             PRICE,
             Duration.ofSeconds(30),
+            16,
             65_536,
             Set.of("image/png"));
     static final ModelOffer MINILM = new ModelOffer(
@@ -52,6 +53,7 @@ final class ApiWorld implements AutoCloseable {
             TextEmbeddingInput.KIND,
             Wei.parse("0.01CAI"),
             Duration.ofSeconds(30),
+            16,
             65_536,
             Set.of("application/json"));
     private static final ChainId CHAIN = new ChainId(31_337);
@@ -85,7 +87,13 @@ final class ApiWorld implements AutoCloseable {
             database = Database.open(address);
             ChainSeed.write(database, STAKING, CHAIN.value(), COORDINATOR.nodeAddress(), secrets.tip(), MINERS);
             schedulerConfig = schedulerConfig(chain);
-            scheduler = new Scheduler(database, address, schedulerConfig, InstantSource.system(), new SecureRandom());
+            scheduler = new Scheduler(
+                    database,
+                    address,
+                    schedulerConfig,
+                    (model, text) -> text.split(" ").length + 2,
+                    InstantSource.system(),
+                    new SecureRandom());
             scheduler.start();
             var config = new ApiConfig(
                     "127.0.0.1", 0, "127.0.0.1", 0, new Secret(ADMIN_PASSWORD), Duration.ofMillis(200), 50);

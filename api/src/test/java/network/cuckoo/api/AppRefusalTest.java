@@ -28,6 +28,10 @@ class AppRefusalTest extends WorldTest {
                 Arguments.of("invalid-input", prompt("a".repeat(401)), "prompt must have 1 to 400 characters, not 401"),
                 Arguments.of("invalid-input", prompt("a".repeat(5_000)), "input.prompt must have 1 to"),
                 Arguments.of("invalid-input", prompt(""), "input.prompt must have 1 to"),
+                Arguments.of(
+                        "invalid-input",
+                        prompt("a ".repeat(15)),
+                        "The text has 17 tokens, and model emoji takes at most 16"),
                 Arguments.of("invalid-input", prompt("a\\u0000b"), "no text"),
                 Arguments.of("invalid-input", prompt("a\\ud800b"), "no text"),
                 Arguments.of(

@@ -45,13 +45,12 @@ final class FakeMiner {
     }
 
     String challenge() {
+        return tryChallenge().expect(200).json().path("message").asText();
+    }
+
+    Api.Answer tryChallenge() {
         return open.post(
-                        "/v1/node/challenge",
-                        object().put("address", address().hex()).toString())
-                .expect(200)
-                .json()
-                .path("message")
-                .asText();
+                "/v1/node/challenge", object().put("address", address().hex()).toString());
     }
 
     /** The body of a login with a message signed by this key. */

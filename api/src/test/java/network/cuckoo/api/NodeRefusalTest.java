@@ -1,11 +1,13 @@
 package network.cuckoo.api;
 
+import static network.cuckoo.db.generated.Tables.LOGIN_CHALLENGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.keys.NodeKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +34,9 @@ class NodeRefusalTest extends WorldTest {
     @Test
     void login_isRefused_forNodesThatAreNotActiveMiners() {
         var before = world().books();
-        assertThat(world().miner(ApiWorld.STRANGER_KEY).tryLogin().refusal(403, "not-registered"))
+        assertThat(world().miner(ApiWorld.STRANGER_KEY).tryChallenge().refusal(403, "not-registered"))
                 .contains(ApiWorld.STRANGER_KEY.address().hex());
+        assertThat(challengesOf(ApiWorld.STRANGER_KEY)).isZero();
         world().miner(ApiWorld.POOR_KEY).tryLogin().refusal(403, "stake-too-low");
         assertThat(world().books()).isEqualTo(before);
     }
@@ -185,6 +188,14 @@ class NodeRefusalTest extends WorldTest {
 
     private static ObjectNode body(FakeMiner worker, JsonNode lease) {
         return worker.resultBody(lease, "image/png", PICTURE, ApiWorld.LARGE_KEY);
+    }
+
+    private int challengesOf(NodeKey key) {
+        return world().database()
+                .read()
+                .fetchCount(
+                        LOGIN_CHALLENGE,
+                        LOGIN_CHALLENGE.NODE_ADDRESS.eq(key.nodeAddress().address()));
     }
 
     private Api.Answer login(ObjectNode body) {

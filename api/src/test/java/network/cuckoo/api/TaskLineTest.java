@@ -31,13 +31,12 @@ class TaskLineTest extends WorldTest {
         assertThat(miner.start(lease).expect(200).json().path("remainingMillis").asLong())
                 .isPositive();
         miner.progress(lease, 5, 20).expect(204);
-        assertThat(miner.finish(lease, "image/png", PICTURE)
-                        .expect(200)
-                        .json()
-                        .path("verdict")
-                        .asText())
-                .isEqualTo("ACCEPTED");
-        miner.finish(lease, "image/png", PICTURE).expect(200);
+        JsonNode verdict = miner.finish(lease, "image/png", PICTURE).expect(200).json();
+        assertThat(verdict.path("verdict").asText()).isEqualTo("ACCEPTED");
+        assertThat(verdict.path("earnedWei").asText())
+                .as("all of 0.5 CAI but 5 % and 10 %")
+                .isEqualTo("425000000000000000");
+        assertThat(miner.finish(lease, "image/png", PICTURE).expect(200).json()).isEqualTo(verdict);
 
         JsonNode task = app.get(self).expect(200).json();
         assertThat(task.path("state").asText()).isEqualTo("SUCCEEDED");

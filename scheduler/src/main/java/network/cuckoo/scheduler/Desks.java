@@ -21,6 +21,7 @@ import network.cuckoo.scheduler.sessions.SessionDesk;
 import network.cuckoo.scheduler.signals.Waker;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 import network.cuckoo.scheduler.tasks.TaskEnding;
+import network.cuckoo.scheduler.tasks.TokenCount;
 
 /** Everything that the scheduler does, wired, without a thread of its own: to be driven by {@link Scheduler} or by ticks. */
 public record Desks(
@@ -41,6 +42,7 @@ public record Desks(
     /**
      * Wires all desks.
      *
+     * @param texts counts the tokens of what apps submit
      * @param process names this process in the database
      * @param clock for the times in ids only; leases use the database's
      * @param random for tokens and nonces: a secure one, except in tests that replay
@@ -48,6 +50,7 @@ public record Desks(
     public static Desks wire(
             Database database,
             SchedulerConfig config,
+            TokenCount texts,
             Waker waker,
             UUID process,
             InstantSource clock,
@@ -63,7 +66,7 @@ public record Desks(
         var heartbeat = new Heartbeat(database, process, ROLES, times.heartbeatGap());
         return new Desks(
                 catalogue,
-                new TaskDesk(database, catalogue, ledger, leaseEnding, ids, waker),
+                new TaskDesk(database, catalogue, texts, ledger, leaseEnding, ids, waker),
                 new AppDesk(database, ledger, ids, tokens),
                 ledger,
                 new SessionDesk(database, config, catalogue, leaseEnding, ids, tokens, waker),

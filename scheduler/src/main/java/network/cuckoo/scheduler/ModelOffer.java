@@ -13,6 +13,7 @@ import network.cuckoo.domain.Wei;
  * @param kind the task kind it takes, e.g. {@code text-to-image}
  * @param price of one task; above zero
  * @param leaseTime how long a miner may take from its start message to its result
+ * @param maxTokens tokens that its text may have, special tokens included; counted by the model's own tokenizer
  * @param maxOutputBytes largest output accepted, at most 1 MiB
  * @param mediaTypes media types that its output may have, e.g. {@code image/png}
  */
@@ -22,6 +23,7 @@ public record ModelOffer(
         String kind,
         Wei price,
         Duration leaseTime,
+        int maxTokens,
         int maxOutputBytes,
         Set<String> mediaTypes) {
     /** The most that the database keeps of one output. */
@@ -31,6 +33,7 @@ public record ModelOffer(
         mediaTypes = Set.copyOf(mediaTypes);
         require(price.value().signum() > 0, id, "its price must be above zero");
         require(leaseTime.compareTo(Duration.ofMillis(1)) >= 0, id, "its lease time must be at least a millisecond");
+        require(maxTokens > 0, id, "its token limit must be above zero");
         require(maxOutputBytes > 0 && maxOutputBytes <= MAX_OUTPUT_BYTES, id, "its output limit must be 1 B to 1 MiB");
         require(!mediaTypes.isEmpty(), id, "it needs at least one media type");
     }

@@ -27,6 +27,7 @@ import network.cuckoo.scheduler.signals.ClusterWaker;
 import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.signals.Signals;
 import network.cuckoo.scheduler.tasks.TaskDesk;
+import network.cuckoo.scheduler.tasks.TokenCount;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,17 +54,19 @@ public final class Scheduler implements Scheduling, AutoCloseable {
      * Wires everything over a database that has been migrated with {@link #migration()}; call {@link #start()} next.
      *
      * @param address of the same database, for the wake-up channel's own connections
+     * @param texts counts the tokens of what apps submit
      * @param random a secure source
      */
     public Scheduler(
             Database database,
             DatabaseConfig address,
             SchedulerConfig config,
+            TokenCount texts,
             InstantSource clock,
             RandomGenerator random) {
         UUID process = new UuidV7(clock, random).next();
         this.waker = new ClusterWaker(address, local, process);
-        this.desks = Desks.wire(database, config, waker, process, clock, random);
+        this.desks = Desks.wire(database, config, texts, waker, process, clock, random);
         this.jobs = new JobServer(database.dataSource(), this::doChore, config.dashboardPort());
         this.rounds = Thread.ofPlatform().daemon().name("cuckoo-rounds").unstarted(this::keepRounds);
         this.ticks = Thread.ofPlatform().daemon().name("cuckoo-ticks").unstarted(this::keepTicking);

@@ -40,7 +40,8 @@ class SchedulerTest {
     private final FakeMiner miner = world.miner("a", 20_000);
 
     private Scheduler scheduler(Database on) {
-        return new Scheduler(on, world.address(), world.config(), InstantSource.system(), new SecureRandom());
+        return new Scheduler(
+                on, world.address(), world.config(), World::words, InstantSource.system(), new SecureRandom());
     }
 
     @BeforeEach

@@ -63,6 +63,10 @@ public final class SubmitTask implements Endpoint {
             case Submission.NotEnoughCredit(var available, var price) ->
                 throw ProblemCode.NOT_ENOUGH_CREDIT.because("The task costs " + price.toCai() + " and "
                         + available.toCai() + " is available. Ask the coordinator for credit.");
+            case Submission.TextTooLong(var model, int tokens, int maxTokens) ->
+                throw ProblemCode.INVALID_INPUT.because("The text has " + tokens + " tokens, and model " + model
+                        + " takes at most " + maxTokens
+                        + ", the special ones around it included. Nothing was stored; send a shorter text.");
             case Submission.IdempotencyConflict() ->
                 throw ProblemCode.IDEMPOTENCY_CONFLICT.because("Use a new Idempotency-Key for a new request.");
             case Submission.UnknownModel(var model) ->

@@ -10,6 +10,8 @@ import network.cuckoo.api.output.Answers;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.sign.LoginMessage;
+import network.cuckoo.scheduler.sessions.Challenge.Issued;
+import network.cuckoo.scheduler.sessions.Challenge.NotRegistered;
 import network.cuckoo.scheduler.sessions.SessionDesk;
 
 /** {@code POST /v1/node/challenge}: a message for a node key to sign. */
@@ -49,6 +51,9 @@ public final class Challenge implements Endpoint {
 
     private void handle(Context ctx) {
         NodeAddress node = Requests.body(ctx, body -> body.parsed("address", ADDRESS_CHARACTERS, NodeAddress::parse));
-        Answers.ok(ctx, ChallengeJson.of(desk.challenge(node)));
+        switch (desk.challenge(node)) {
+            case Issued(LoginMessage message) -> Answers.ok(ctx, ChallengeJson.of(message));
+            case NotRegistered(NodeAddress stranger) -> throw NodeSessions.notRegistered(stranger);
+        }
     }
 }

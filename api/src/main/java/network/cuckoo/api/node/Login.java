@@ -84,10 +84,7 @@ public final class Login implements Endpoint {
                 request.message(), request.signature(), request.models(), request.software(), request.device());
         switch (outcome) {
             case LoginOutcome.SignedIn(Secret token, Session session) -> Answers.ok(ctx, signedIn(token, session));
-            case LoginOutcome.NotRegistered(var node) ->
-                throw ProblemCode.NOT_REGISTERED.because(
-                        "The staking contract has no registered miner with node address " + node
-                                + ". Register it, and give the coordinator a moment to see the block.");
+            case LoginOutcome.NotRegistered(var node) -> throw NodeSessions.notRegistered(node);
             case LoginOutcome.StakeTooLow(var node) ->
                 throw ProblemCode.STAKE_TOO_LOW.because(
                         "The miner of node " + node + " is not active: raise its own stake to the minimum.");

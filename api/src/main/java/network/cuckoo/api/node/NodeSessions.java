@@ -5,6 +5,7 @@ import network.cuckoo.api.input.Requests;
 import network.cuckoo.api.problem.ApiProblem;
 import network.cuckoo.api.problem.ProblemCode;
 import network.cuckoo.db.Secret;
+import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.scheduler.sessions.Authentication;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.sessions.SessionDesk;
@@ -28,8 +29,13 @@ public final class NodeSessions {
         };
     }
 
+    static ApiProblem notRegistered(NodeAddress node) {
+        return ProblemCode.NOT_REGISTERED.because("The staking contract has no registered miner with node address "
+                + node + ". Register it, and give the coordinator a moment to see the block.");
+    }
+
     static ApiProblem superseded() {
         return ProblemCode.SESSION_SUPERSEDED.because(
-                "The session ended: by a newer login, a logout or its age. Log in again unless another process runs this node.");
+                "The session ended: by a newer login, a logout or a long absence. Log in again unless another process runs this node.");
     }
 }

@@ -13,6 +13,7 @@ import network.cuckoo.api.problem.ProblemCode;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.LeaseId;
+import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.sign.Signature;
 import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.results.ResultDesk;
@@ -39,7 +40,11 @@ public final class SubmitResult implements Endpoint {
         this.results = results;
     }
 
-    private record Verdict(String verdict) {}
+    private record Verdict(String verdict, Wei earnedWei) {
+        static Verdict accepted(Wei earned) {
+            return new Verdict("ACCEPTED", earned);
+        }
+    }
 
     @Override
     public void register(RoutesConfig routes) {
@@ -51,8 +56,8 @@ public final class SubmitResult implements Endpoint {
         LeaseId lease = Requests.path(ctx, "id", LeaseId::parse);
         ResultReport report = Requests.body(ctx, MAX_BODY_BYTES, body -> read(lease, body));
         switch (results.accept(session, report)) {
-            case ResultVerdict.Accepted(var task) -> Answers.ok(ctx, new Verdict("ACCEPTED"));
-            case ResultVerdict.Duplicate(var task) -> Answers.ok(ctx, new Verdict("ACCEPTED"));
+            case ResultVerdict.Accepted(var task, Wei earned) -> Answers.ok(ctx, Verdict.accepted(earned));
+            case ResultVerdict.Duplicate(var task, Wei earned) -> Answers.ok(ctx, Verdict.accepted(earned));
             case ResultVerdict.Late(var reason) -> throw LeaseRefusals.ended(reason);
             case ResultVerdict.NotYours() -> throw LeaseRefusals.notYours();
             case ResultVerdict.WrongFence(var fence) -> throw LeaseRefusals.wrongFence(fence);

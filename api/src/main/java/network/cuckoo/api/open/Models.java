@@ -22,13 +22,14 @@ public final class Models implements Endpoint {
 
     private record ModelList(List<Model> models) {}
 
-    private record Model(ModelId id, Hash32 modelHash, String kind, Wei priceWei, long leaseSeconds) {
+    private record Model(ModelId id, Hash32 modelHash, String kind, Wei priceWei, int maxTokens, long leaseSeconds) {
         static Model of(ModelOffer offer) {
             return new Model(
                     offer.id(),
                     offer.modelHash(),
                     offer.kind(),
                     offer.price(),
+                    offer.maxTokens(),
                     Math.max(1, offer.leaseTime().toSeconds()));
         }
     }

@@ -25,6 +25,7 @@ import network.cuckoo.indexer.IndexerConfig;
 import network.cuckoo.scheduler.Scheduler;
 import network.cuckoo.scheduler.SchedulerConfig;
 import network.cuckoo.scheduler.secrets.SecretChain;
+import network.cuckoo.worker.inference.TokenCounter;
 
 /** A running coordinator: database, indexer, scheduler and API, wired by hand and ended in the opposite order. */
 final class CoordinatorNode implements AutoCloseable {
@@ -59,12 +60,14 @@ final class CoordinatorNode implements AutoCloseable {
         SchedulerConfig schedulerConfig = checked(() -> schedulerConfig(config, node));
         IndexerConfig indexerConfig = checked(() -> indexerConfig(config, node));
         ApiConfig apiConfig = checked(() -> apiConfig(config));
+        TokenCounter texts = with(parts, OfferedBundles.countTokens(config.offers(), CacheFolder.find()));
         SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
         announceTip(config, secrets);
 
         DatabaseConfig address = config.database().orElseGet(() -> ownDatabase(config, parts));
         Database database = openDatabase(address, parts);
-        Scheduler scheduler = with(parts, new Scheduler(database, address, schedulerConfig, clock, random));
+        Scheduler scheduler =
+                with(parts, new Scheduler(database, address, schedulerConfig, texts::count, clock, random));
         Indexer indexer = with(parts, new Indexer(indexerConfig, database));
         indexer.onBlocks(scheduler::wake);
         scheduler.start();

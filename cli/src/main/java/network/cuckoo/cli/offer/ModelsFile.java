@@ -102,6 +102,7 @@ public final class ModelsFile {
             @JsonProperty("model-hash") String modelHash,
             @JsonProperty("price") String price,
             @JsonProperty("lease-seconds") long leaseSeconds,
+            @JsonProperty("max-tokens") int maxTokens,
             @JsonProperty("max-output-bytes") int maxOutputBytes,
             @JsonProperty("media-types") Set<String> mediaTypes) {
         ModelOffer offer(String id) {
@@ -114,6 +115,7 @@ public final class ModelsFile {
                     kind,
                     Wei.parse(price),
                     Duration.ofSeconds(leaseSeconds),
+                    maxTokens,
                     maxOutputBytes,
                     mediaTypes);
         }

@@ -76,6 +76,7 @@ class NetworkFaultsTest {
         String before = app.account().path("availableWei").asText();
         assertRefused("unknown-model", () -> submit("dall-e", picture("a pear", 1)));
         assertRefused("invalid-input", () -> submit("emoji", picture("x".repeat(401), 1)));
+        assertRefused("invalid-input", () -> submit("emoji", picture("red ".repeat(15) + "apple", 1)));
         assertRefused("invalid-input", () -> submit("emoji", AppClient.object().put("text", "a pear")));
         var stranger = new AppClient(app.base(), Optional.empty());
         assertRefused(

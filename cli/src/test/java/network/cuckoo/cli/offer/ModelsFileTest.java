@@ -23,6 +23,7 @@ class ModelsFileTest {
                 model-hash: "0x1111111111111111111111111111111111111111111111111111111111111111"
                 price: 2 CAI
                 lease-seconds: 60
+                max-tokens: 16
                 max-output-bytes: 1000
                 media-types: [image/png]
             """;
@@ -41,6 +42,7 @@ class ModelsFileTest {
         assertThat(offer.id()).isEqualTo(new ModelId("emoji"));
         assertThat(offer.price()).isEqualTo(Wei.ofCai(2));
         assertThat(offer.leaseTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(offer.maxTokens()).isEqualTo(16);
         assertThat(offer.maxOutputBytes()).isEqualTo(1_000);
         assertThat(offer.mediaTypes()).containsExactly("image/png");
     }
@@ -54,6 +56,8 @@ class ModelsFileTest {
                 "kind: text-to-image|kind: text-to-song|unknown kind",
                 "lease-seconds: 60|lease-seconds: 0|lease time",
                 "lease-seconds: 60|lease-minutes: 1|lease-seconds",
+                "max-tokens: 16|max-tokens: 0|token limit",
+                "max-tokens: 16|most-tokens: 16|max-tokens",
                 "max-output-bytes: 1000|max-output-bytes: 2000000|output limit",
                 "media-types: [image/png]|media-types: []|media type",
                 "emoji:|Emoji:|not a model name",

@@ -33,7 +33,6 @@ import org.jooq.Record;
 
 /** Where miner nodes ask for work and speak about it. */
 public final class LeaseDesk {
-    private static final String REFUSED = "refused";
     private static final int MAX_DETAIL_CHARACTERS = 500;
 
     private final Database database;
@@ -134,12 +133,12 @@ public final class LeaseDesk {
         });
     }
 
-    /** The miner gives up, {@code refused} being the code of one that has not begun; the task goes to another. */
+    /** The miner gives up, whatever the code says; a lease that it had not started ends refused. The task goes to another. */
     public LeaseAnswer fail(Session session, LeaseId lease, Fence fence, String code, String detail) {
-        LeaseEnd reason = code.equals(REFUSED) ? LeaseEnd.REFUSED : LeaseEnd.FAILED;
         String why = (code + ": " + detail).replace("\0", "");
         String bounded = why.substring(0, Math.min(MAX_DETAIL_CHARACTERS, why.length()));
         LeaseAnswer answer = withLease(session, lease, fence, (tx, held) -> {
+            LeaseEnd reason = held.lease().state() == LeaseState.OFFERED ? LeaseEnd.REFUSED : LeaseEnd.FAILED;
             ending.lose(tx, held.task(), held.lease(), reason, bounded);
             return new LeaseAnswer.Done(Duration.ZERO);
         });

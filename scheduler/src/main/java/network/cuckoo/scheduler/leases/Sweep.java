@@ -7,6 +7,7 @@ import network.cuckoo.db.Database;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.LeaseState;
+import network.cuckoo.scheduler.sessions.SessionStore;
 import network.cuckoo.scheduler.signals.Waker;
 import network.cuckoo.scheduler.tasks.TaskRow;
 import network.cuckoo.scheduler.tasks.TaskStore;
@@ -14,7 +15,7 @@ import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends leases whose time is up: not picked up (no blame) or timed out. Idempotent; may run in many processes at once. */
+/** Ends leases whose time is up: not picked up (no blame) or timed out; forgets expired login challenges. Idempotent; may run in many processes at once. */
 public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int BATCH = 200;
@@ -33,9 +34,10 @@ public final class Sweep {
         this.heartbeatGap = heartbeatGap;
     }
 
-    /** Beats, then ends what is overdue, at most a batch; returns how many leases ended. */
+    /** Beats, forgets what has expired, then ends what is overdue, at most a batch; returns how many leases ended. */
     public int run() {
         heartbeat.beat();
+        database.transactionVoid(SessionStore::forgetOldChallenges);
         int ended = 0;
         for (TaskId task : LeaseStore.overdueTasks(database.read(), BATCH)) {
             Optional<LeaseRow> lease = database.transaction(tx -> expire(tx, task));

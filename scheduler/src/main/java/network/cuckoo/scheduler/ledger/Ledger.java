@@ -138,6 +138,23 @@ public final class Ledger {
         return LedgerBook.balance(database.read(), LedgerAccount.miner(owner));
     }
 
+    /** What the accepted result of a task earned its miner's owner, gross; zero if none was accepted. */
+    public Wei earned(DSLContext read, TaskId task) {
+        return new Wei(read.select(DSL.coalesce(DSL.sum(LEDGER_ENTRY.AMOUNT_WEI), BigDecimal.ZERO))
+                .from(LEDGER_TRANSACTION)
+                .join(LEDGER_ENTRY)
+                .on(LEDGER_ENTRY.TRANSACTION_ID.eq(LEDGER_TRANSACTION.TRANSACTION_ID))
+                .join(LEDGER_ACCOUNT)
+                .on(LEDGER_ACCOUNT.ACCOUNT_ID.eq(LEDGER_ENTRY.ACCOUNT_ID))
+                .where(
+                        LEDGER_TRANSACTION.TASK_ID.eq(task.value()),
+                        LEDGER_TRANSACTION.LEG.eq(Leg.CAPTURE.name()),
+                        LedgerBook.isMiners())
+                .fetchSingle()
+                .value1()
+                .toBigIntegerExact());
+    }
+
     /** The app's postings, newest first, older than {@code before} (a transaction) if given; at most {@code limit}. */
     public List<StatementLine> statement(AppId app, int limit, Optional<UUID> before) {
         return entries()

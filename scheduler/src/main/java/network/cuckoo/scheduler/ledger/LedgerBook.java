@@ -46,6 +46,10 @@ final class LedgerBook {
         return LEDGER_ACCOUNT.KIND.eq(kind(account).name()).and(LEDGER_ACCOUNT.OWNER.eq(account.holder()));
     }
 
+    static Condition isMiners() {
+        return LEDGER_ACCOUNT.KIND.eq(Kind.MINER.name());
+    }
+
     static Wei balance(DSLContext read, LedgerAccount account) {
         return read.select(LEDGER_ACCOUNT.BALANCE_WEI)
                 .from(LEDGER_ACCOUNT)

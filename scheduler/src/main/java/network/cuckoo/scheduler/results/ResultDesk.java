@@ -95,14 +95,16 @@ public final class ResultDesk {
             return new ResultVerdict.BadSignature();
         }
         pay(tx, session, task, lease, report);
-        return new ResultVerdict.Accepted(task.id());
+        return new ResultVerdict.Accepted(task.id(), ledger.earned(tx, task.id()));
     }
 
-    private static ResultVerdict ended(DSLContext tx, LeaseRow lease, LeaseEnd reason, ResultReport report) {
+    private ResultVerdict ended(DSLContext tx, LeaseRow lease, LeaseEnd reason, ResultReport report) {
         boolean same = ResultStore.acceptedUnder(tx, lease.id())
                 .filter(report.outputHash()::equals)
                 .isPresent();
-        return same ? new ResultVerdict.Duplicate(lease.task()) : new ResultVerdict.Late(reason);
+        return same
+                ? new ResultVerdict.Duplicate(lease.task(), ledger.earned(tx, lease.task()))
+                : new ResultVerdict.Late(reason);
     }
 
     private boolean isSigned(TaskRow task, NodeAddress node, ResultReport report) {

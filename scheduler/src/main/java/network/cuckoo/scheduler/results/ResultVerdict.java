@@ -2,15 +2,16 @@ package network.cuckoo.scheduler.results;
 
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.LeaseEnd;
 
 /** The verdict on a result. All but {@link Accepted} change nothing. */
 public sealed interface ResultVerdict {
-    /** Stored and paid. */
-    record Accepted(TaskId task) implements ResultVerdict {}
+    /** Stored and paid; {@code earned} is the miner's share. */
+    record Accepted(TaskId task, Wei earned) implements ResultVerdict {}
 
     /** This very result was accepted before; the miner gets the same answer and no second payment. */
-    record Duplicate(TaskId task) implements ResultVerdict {}
+    record Duplicate(TaskId task, Wei earned) implements ResultVerdict {}
 
     /** The lease had ended. */
     record Late(LeaseEnd reason) implements ResultVerdict {}

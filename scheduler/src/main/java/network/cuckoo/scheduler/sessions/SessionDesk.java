@@ -1,6 +1,7 @@
 package network.cuckoo.scheduler.sessions;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -61,21 +62,40 @@ public final class SessionDesk {
         this.waker = waker;
     }
 
-    /** A message for the node to sign; good once and for a short time. */
-    public LoginMessage challenge(NodeAddress node) {
+    /**
+     * A message for a registered node to sign; good once and for a short time. Who asks again while more than half of that time
+     * is left gets the same message: nobody can fill the table, nor push out the message that a node is about to sign.
+     */
+    public Challenge challenge(NodeAddress node) {
+        if (Registry.standing(database.read(), node) instanceof Registry.Standing.NotRegistered) {
+            return new Challenge.NotRegistered(node);
+        }
         return database.transaction(tx -> {
-            Instant now = DatabaseClock.read(tx).truncatedTo(ChronoUnit.MILLIS);
-            var message = new LoginMessage(
-                    config.login().domain(),
+            SessionStore.lockNode(tx, node);
+            Duration life = config.times().challenge();
+            return new Challenge.Issued(message(
                     node,
-                    config.login().uri(),
-                    config.chainId(),
-                    tokens.next().reveal(),
-                    now,
-                    now.plus(config.times().challenge()).truncatedTo(ChronoUnit.MILLIS));
-            SessionStore.keepChallenge(tx, message.nonce(), node, message.expirationTime());
-            return message;
+                    SessionStore.openChallenge(tx, node, life.dividedBy(2)).orElseGet(() -> newChallenge(tx, node))));
         });
+    }
+
+    private SessionStore.OpenChallenge newChallenge(DSLContext tx, NodeAddress node) {
+        Instant expiresAt =
+                DatabaseClock.read(tx).plus(config.times().challenge()).truncatedTo(ChronoUnit.MILLIS);
+        var challenge = new SessionStore.OpenChallenge(tokens.next().reveal(), expiresAt);
+        SessionStore.keepChallenge(tx, node, challenge);
+        return challenge;
+    }
+
+    private LoginMessage message(NodeAddress node, SessionStore.OpenChallenge challenge) {
+        return new LoginMessage(
+                config.login().domain(),
+                node,
+                config.login().uri(),
+                config.chainId(),
+                challenge.nonce(),
+                challenge.expiresAt().minus(config.times().challenge()).truncatedTo(ChronoUnit.MILLIS),
+                challenge.expiresAt());
     }
 
     /** Checks the signed message, the node's registration and stake, and its models; opens a session. */
@@ -163,9 +183,14 @@ public final class SessionDesk {
         return outcome;
     }
 
-    /** The session of this token. */
+    /** The session of this token; its life begins anew when half of it is over, so that only absence ends it. */
     public Authentication authenticate(Secret token) {
-        return SessionStore.authenticate(database.read(), hash(token));
+        Duration life = config.times().session();
+        SessionStore.Seen seen = SessionStore.authenticate(database.read(), hash(token));
+        boolean fades = seen.remaining().compareTo(life.dividedBy(2)) < 0;
+        return fades && seen.authentication() instanceof Authentication.Live(Session session)
+                ? database.transaction(tx -> SessionStore.prolong(tx, session, life))
+                : seen.authentication();
     }
 
     /** Ends the session; its live leases go back to the queue. */

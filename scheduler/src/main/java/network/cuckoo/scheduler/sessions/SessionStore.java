@@ -20,8 +20,6 @@ import org.jooq.types.DayToSecond;
 
 /** The only writer of {@code login_challenge}, {@code miner_session} and {@code session_model}. */
 public final class SessionStore {
-    private static final Duration KEEP_CHALLENGES = Duration.ofMinutes(10);
-
     private SessionStore() {}
 
     /** What a poll met. */
@@ -70,14 +68,28 @@ public final class SessionStore {
                 .execute();
     }
 
-    static void keepChallenge(DSLContext tx, String nonce, NodeAddress node, Instant expiresAt) {
-        tx.deleteFrom(LOGIN_CHALLENGE)
-                .where(LOGIN_CHALLENGE.EXPIRES_AT.lt(DatabaseClock.ago(KEEP_CHALLENGES)))
-                .execute();
+    static void keepChallenge(DSLContext tx, NodeAddress node, OpenChallenge challenge) {
         tx.insertInto(LOGIN_CHALLENGE)
-                .set(LOGIN_CHALLENGE.NONCE, nonce)
+                .set(LOGIN_CHALLENGE.NONCE, challenge.nonce())
                 .set(LOGIN_CHALLENGE.NODE_ADDRESS, node.address())
-                .set(LOGIN_CHALLENGE.EXPIRES_AT, expiresAt)
+                .set(LOGIN_CHALLENGE.EXPIRES_AT, challenge.expiresAt())
+                .execute();
+    }
+
+    /** The node's unused challenge that is good for at least so long, if there is one. */
+    static Optional<OpenChallenge> openChallenge(DSLContext tx, NodeAddress node, Duration atLeast) {
+        return tx.selectFrom(LOGIN_CHALLENGE)
+                .where(LOGIN_CHALLENGE.NODE_ADDRESS.eq(node.address()), LOGIN_CHALLENGE.USED_AT.isNull())
+                .and(LOGIN_CHALLENGE.EXPIRES_AT.gt(DatabaseClock.in(atLeast)))
+                .orderBy(LOGIN_CHALLENGE.EXPIRES_AT.desc())
+                .limit(1)
+                .fetchOptional(row -> new OpenChallenge(row.getNonce(), row.getExpiresAt()));
+    }
+
+    /** Forgets challenges that nobody can use any more. */
+    public static void forgetOldChallenges(DSLContext tx) {
+        tx.deleteFrom(LOGIN_CHALLENGE)
+                .where(LOGIN_CHALLENGE.EXPIRES_AT.lt(DatabaseClock.now()))
                 .execute();
     }
 
@@ -144,26 +156,48 @@ public final class SessionStore {
         return new Session(id, opening.node(), opening.owner(), last + 1, now.plus(opening.life()));
     }
 
-    static Authentication authenticate(DSLContext read, Hash32 tokenHash) {
+    /** Lets the session's life begin anew, unless it has ended meanwhile. */
+    static Authentication prolong(DSLContext tx, Session session, Duration life) {
+        return tx.update(MINER_SESSION)
+                .set(MINER_SESSION.EXPIRES_AT, DatabaseClock.in(life))
+                .where(MINER_SESSION.SESSION_ID.eq(session.id().value()), MINER_SESSION.ENDED_AT.isNull())
+                .and(MINER_SESSION.EXPIRES_AT.gt(DatabaseClock.now()))
+                .returning()
+                .fetchOptional()
+                .<Authentication>map(row -> new Authentication.Live(session(row)))
+                .orElseGet(Authentication.Ended::new);
+    }
+
+    static Seen authenticate(DSLContext read, Hash32 tokenHash) {
         return read.select(MINER_SESSION.asterisk(), DatabaseClock.now().as("read_at"))
                 .from(MINER_SESSION)
                 .where(MINER_SESSION.TOKEN_HASH.eq(tokenHash))
                 .fetchOptional()
-                .map(row -> authentication(row.into(MINER_SESSION), row.get("read_at", Instant.class)))
-                .orElseGet(Authentication.Unknown::new);
+                .map(row -> seen(row.into(MINER_SESSION), row.get("read_at", Instant.class)))
+                .orElseGet(() -> new Seen(new Authentication.Unknown(), Duration.ZERO));
     }
 
-    private static Authentication authentication(MinerSessionRecord row, Instant now) {
-        if (row.getEndedAt() != null || !row.getExpiresAt().isAfter(now)) {
-            return new Authentication.Ended();
-        }
-        return new Authentication.Live(new Session(
+    private static Seen seen(MinerSessionRecord row, Instant now) {
+        boolean live = row.getEndedAt() == null && row.getExpiresAt().isAfter(now);
+        return new Seen(
+                live ? new Authentication.Live(session(row)) : new Authentication.Ended(),
+                Duration.between(now, row.getExpiresAt()));
+    }
+
+    private static Session session(MinerSessionRecord row) {
+        return new Session(
                 new SessionId(row.getSessionId()),
                 new NodeAddress(row.getNodeAddress()),
                 new OwnerAddress(row.getOwnerAddress()),
                 row.getGeneration(),
-                row.getExpiresAt()));
+                row.getExpiresAt());
     }
+
+    /** Whose token it is, and how much of the session's life is left. */
+    record Seen(Authentication authentication, Duration remaining) {}
+
+    /** A challenge that was not answered yet. */
+    record OpenChallenge(String nonce, Instant expiresAt) {}
 
     /** What a login opens. */
     record NewSession(

@@ -17,6 +17,9 @@ public sealed interface Submission {
     /** Another request came before under the same idempotency key; nothing is stored. */
     record IdempotencyConflict() implements Submission {}
 
+    /** The text has more tokens than the model takes, special tokens included in both; nothing is stored. */
+    record TextTooLong(ModelId model, int tokens, int maxTokens) implements Submission {}
+
     /** The model is not on offer, or its bundle or kind differs from the request's; nothing is stored. */
     record UnknownModel(ModelId model) implements Submission {}
 }

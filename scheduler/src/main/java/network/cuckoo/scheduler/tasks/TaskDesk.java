@@ -8,8 +8,11 @@ import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.domain.task.TaskInput;
 import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TaskState;
+import network.cuckoo.domain.task.TextEmbeddingInput;
+import network.cuckoo.domain.task.TextToImageInput;
 import network.cuckoo.scheduler.ModelCatalogue;
 import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.leases.LeaseEnding;
@@ -25,6 +28,7 @@ public final class TaskDesk {
 
     private final Database database;
     private final ModelCatalogue catalogue;
+    private final TokenCount texts;
     private final Ledger ledger;
     private final LeaseEnding leases;
     private final UuidV7 ids;
@@ -32,9 +36,16 @@ public final class TaskDesk {
     private final TaskViews views;
 
     public TaskDesk(
-            Database database, ModelCatalogue catalogue, Ledger ledger, LeaseEnding leases, UuidV7 ids, Waker waker) {
+            Database database,
+            ModelCatalogue catalogue,
+            TokenCount texts,
+            Ledger ledger,
+            LeaseEnding leases,
+            UuidV7 ids,
+            Waker waker) {
         this.database = database;
         this.catalogue = catalogue;
+        this.texts = texts;
         this.ledger = ledger;
         this.leases = leases;
         this.ids = ids;
@@ -55,6 +66,11 @@ public final class TaskDesk {
         Optional<ModelOffer> offer = catalogue.find(request.model()).filter(model -> fits(model, request));
         if (offer.isEmpty()) {
             return new Submission.UnknownModel(request.model());
+        }
+        int tokens = texts.of(request.model(), text(request.input()));
+        if (tokens > offer.get().maxTokens()) {
+            return new Submission.TextTooLong(
+                    request.model(), tokens, offer.get().maxTokens());
         }
         TaskRow task = newTask(app, request, priority, offer.get().price());
         Stored stored = database.transaction(tx -> store(tx, task, idempotencyKey));
@@ -108,6 +124,13 @@ public final class TaskDesk {
                 0,
                 Set.of(),
                 false);
+    }
+
+    private static String text(TaskInput input) {
+        return switch (input) {
+            case TextToImageInput picture -> picture.prompt();
+            case TextEmbeddingInput vector -> vector.text();
+        };
     }
 
     private static boolean fits(ModelOffer offer, TaskRequest request) {

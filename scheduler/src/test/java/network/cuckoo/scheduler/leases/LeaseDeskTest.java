@@ -189,10 +189,27 @@ class LeaseDeskTest {
     }
 
     @Test
-    void fail_isRefusedTwice() {
-        world.desks().leases().fail(session, lease.lease(), lease.fence(), "refused", "busy");
+    void fail_endsALeaseThatWasNotStartedAsRefused_whateverTheCode_once() {
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long");
 
-        assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "refused", "busy"))
+        assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long"))
                 .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.REFUSED));
+    }
+
+    @Test
+    void fail_endsAStartedLeaseAsFailed_andTheTaskMovesOn() {
+        FakeMiner other = world.miner("b", 20_000);
+        world.chain().beginEpoch();
+        Session otherSession = other.login(world.desks(), 1);
+        world.desks().leases().start(session, lease.lease(), lease.fence());
+
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long");
+
+        assertThat(world.desks().leases().start(session, lease.lease(), lease.fence()))
+                .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.FAILED));
+        world.desks().round().run();
+        assertThat(other.poll(world.desks(), otherSession))
+                .extracting(LeaseOffer::task)
+                .containsExactly(task);
     }
 }

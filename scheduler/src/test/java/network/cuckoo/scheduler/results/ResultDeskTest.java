@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultDeskTest {
     private final World world = World.create();
+    private final Wei earned = world.config().split().of(World.PRICE).miner();
     private final FakeMiner miner = world.miner("a", 40_000);
     private final AppId app = world.app("app", 5);
     private Session session;
@@ -50,7 +51,7 @@ class ResultDeskTest {
 
     @Test
     void accept_storesTheOutput_endsTheLease_andPaysInThreeParts() {
-        assertThat(miner.work(world.desks(), session, lease)).isEqualTo(new ResultVerdict.Accepted(task));
+        assertThat(miner.work(world.desks(), session, lease)).isEqualTo(new ResultVerdict.Accepted(task, earned));
 
         assertThat(world.task(task).state()).isEqualTo(TaskState.SUCCEEDED);
         assertThat(world.desks().tasks().outputBytes(task))
@@ -78,7 +79,7 @@ class ResultDeskTest {
         miner.work(world.desks(), session, lease);
 
         assertThat(world.desks().results().accept(session, miner.result(lease)))
-                .isEqualTo(new ResultVerdict.Duplicate(task));
+                .isEqualTo(new ResultVerdict.Duplicate(task, earned));
         assertThat(world.desks().ledger().earned(miner.owner()).value()).isEqualTo(850_003);
     }
 
@@ -95,7 +96,7 @@ class ResultDeskTest {
         world.passDeadlines();
 
         assertThat(world.desks().results().accept(session, miner.result(lease)))
-                .isEqualTo(new ResultVerdict.Accepted(task));
+                .isEqualTo(new ResultVerdict.Accepted(task, earned));
     }
 
     @Test
@@ -172,7 +173,7 @@ class ResultDeskTest {
         world.desks().round().run();
         LeaseOffer again = second.poll(world.desks(), other).getFirst();
         assertThat(again.attempt()).isEqualTo(2);
-        assertThat(second.work(world.desks(), other, again)).isEqualTo(new ResultVerdict.Accepted(task));
+        assertThat(second.work(world.desks(), other, again)).isEqualTo(new ResultVerdict.Accepted(task, earned));
 
         assertThat(world.desks().ledger().earned(miner.owner())).isEqualTo(Wei.ZERO);
         assertThat(world.desks().ledger().earned(second.owner()).value()).isEqualTo(850_003);
@@ -206,6 +207,6 @@ class ResultDeskTest {
         assertThat(world.task(task).state()).isEqualTo(TaskState.LEASED);
         assertThat(world.task(task).output()).isEmpty();
         assertThat(world.desks().ledger().balance(app).held()).isEqualTo(World.PRICE);
-        assertThat(miner.work(world.desks(), session, lease)).isEqualTo(new ResultVerdict.Accepted(task));
+        assertThat(miner.work(world.desks(), session, lease)).isEqualTo(new ResultVerdict.Accepted(task, earned));
     }
 }

@@ -1,12 +1,17 @@
 package network.cuckoo.scheduler.sessions;
 
+import static network.cuckoo.db.generated.Tables.LOGIN_CHALLENGE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import network.cuckoo.db.Secret;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.sign.LoginMessage;
 import network.cuckoo.domain.sign.PersonalMessage;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.scheduler.world.FakeMiner;
@@ -23,18 +28,91 @@ class SessionDeskTest {
         world.close();
     }
 
-    @Test
-    void login_refusesANodeThatNobodyRegistered() {
-        assertThat(world.stranger("nobody").tryLogin(world.desks(), models))
-                .isInstanceOf(LoginOutcome.NotRegistered.class);
+    private LoginMessage challenge(FakeMiner miner) {
+        return ((Challenge.Issued) world.desks().sessions().challenge(miner.node())).message();
+    }
+
+    private int challenges() {
+        return world.database().read().fetchCount(LOGIN_CHALLENGE);
+    }
+
+    /** Lets so much of all sessions' lives pass. */
+    private void pass(Duration time) {
+        world.database()
+                .transactionVoid(tx -> tx.execute(
+                        "UPDATE miner_session SET expires_at = expires_at - ? * interval '1 second'",
+                        time.toSeconds()));
     }
 
     @Test
-    void login_refusesAMinerThatLeft() {
+    void challenge_refusesANodeThatNobodyRegistered_andStoresNothing() {
+        FakeMiner nobody = world.stranger("nobody");
+        assertThat(world.desks().sessions().challenge(nobody.node()))
+                .isEqualTo(new Challenge.NotRegistered(nobody.node()));
+        assertThat(challenges()).isZero();
+    }
+
+    @Test
+    void challenge_isTheSameForWhoeverAsksAgain_untilItIsUsedOrOld() {
         FakeMiner miner = world.miner("a", 20_000);
+        LoginMessage first = challenge(miner);
+        assertThat(challenge(miner)).isEqualTo(first);
+        assertThat(challenges()).isOne();
+
+        world.database()
+                .transactionVoid(
+                        tx -> tx.execute("UPDATE login_challenge SET expires_at = expires_at - interval '70 seconds'"));
+        LoginMessage second = challenge(miner);
+        assertThat(second.nonce()).isNotEqualTo(first.nonce());
+
+        miner.login(world.desks(), models);
+        assertThat(challenge(miner).nonce()).isNotIn(first.nonce(), second.nonce());
+    }
+
+    @Test
+    void sweep_forgetsChallengesThatExpired() {
+        FakeMiner miner = world.miner("a", 20_000);
+        challenge(miner);
+        world.desks().sweep().run();
+        assertThat(challenges()).isOne();
+
+        world.database().transactionVoid(tx -> tx.execute("UPDATE login_challenge SET expires_at = clock_timestamp()"));
+        world.desks().sweep().run();
+        assertThat(challenges()).isZero();
+    }
+
+    @Test
+    void authenticate_keepsABusyMinersSessionAlive_andEndsThatOfAnAbsentOne() {
+        FakeMiner miner = world.miner("a", 20_000);
+        var in = (LoginOutcome.SignedIn) miner.tryLogin(world.desks(), models);
+        Duration life = world.config().times().session();
+
+        for (int i = 0; i < 4; i++) {
+            pass(life.multipliedBy(2).dividedBy(3));
+            assertThat(world.desks().sessions().authenticate(in.token()))
+                    .isInstanceOfSatisfying(
+                            Authentication.Live.class,
+                            live -> assertThat(live.session().expiresAt())
+                                    .isCloseTo(in.session().expiresAt(), within(10, ChronoUnit.MINUTES)));
+            assertThat(miner.poll(world.desks(), in.session())).isEmpty();
+        }
+
+        pass(life);
+        assertThat(world.desks().sessions().authenticate(in.token())).isInstanceOf(Authentication.Ended.class);
+        assertThat(world.desks().leases().poll(in.session(), Set.of(), false)).isEmpty();
+        assertThat(miner.tryLogin(world.desks(), models)).isInstanceOf(LoginOutcome.SignedIn.class);
+    }
+
+    @Test
+    void login_refusesAMinerThatLeftAfterItsChallenge() {
+        FakeMiner miner = world.miner("a", 20_000);
+        var message = challenge(miner);
         world.chain().minerLeaves(miner.owner(), miner.node());
 
-        assertThat(miner.tryLogin(world.desks(), models)).isInstanceOf(LoginOutcome.NotRegistered.class);
+        assertThat(world.desks()
+                        .sessions()
+                        .login(message.text(), miner.key().sign(message.digest()), models, "test", "none"))
+                .isInstanceOf(LoginOutcome.NotRegistered.class);
     }
 
     @Test
@@ -49,7 +127,7 @@ class SessionDeskTest {
     void login_refusesAnotherKeysSignature() {
         FakeMiner miner = world.miner("a", 20_000);
         FakeMiner thief = world.miner("b", 20_000);
-        var message = world.desks().sessions().challenge(miner.node());
+        var message = challenge(miner);
 
         var outcome = world.desks()
                 .sessions()
@@ -61,7 +139,7 @@ class SessionDeskTest {
     @Test
     void login_takesAChallengeOnce() {
         FakeMiner miner = world.miner("a", 20_000);
-        var message = world.desks().sessions().challenge(miner.node());
+        var message = challenge(miner);
         var signature = miner.key().sign(message.digest());
 
         assertThat(world.desks().sessions().login(message.text(), signature, models, "test", "none"))
@@ -73,7 +151,7 @@ class SessionDeskTest {
     @Test
     void login_refusesAnOldChallenge() {
         FakeMiner miner = world.miner("a", 20_000);
-        var message = world.desks().sessions().challenge(miner.node());
+        var message = challenge(miner);
         world.database().transactionVoid(tx -> tx.execute("UPDATE login_challenge SET expires_at = clock_timestamp()"));
 
         var outcome = world.desks()
@@ -86,7 +164,7 @@ class SessionDeskTest {
     @Test
     void login_refusesAMessageForAnotherHost_andNonsense() {
         FakeMiner miner = world.miner("a", 20_000);
-        String text = world.desks().sessions().challenge(miner.node()).text().replace("coordinator.test", "evil.test");
+        String text = challenge(miner).text().replace("coordinator.test", "evil.test");
         var signature = miner.key().sign(PersonalMessage.digest(text));
 
         assertThat(world.desks().sessions().login(text, signature, models, "test", "none"))

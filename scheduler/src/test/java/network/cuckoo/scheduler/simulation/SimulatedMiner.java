@@ -22,7 +22,9 @@ final class SimulatedMiner {
     private final Random random;
     private final List<Runnable> network;
     private final Map<LeaseId, LeaseOffer> working = new LinkedHashMap<>();
+    private final Map<LeaseId, LeaseOffer> everHeld = new LinkedHashMap<>();
     private @Nullable Session session;
+    private @Nullable Session before;
 
     SimulatedMiner(World world, FakeMiner node, Random random, List<Runnable> network) {
         this.world = world;
@@ -38,12 +40,14 @@ final class SimulatedMiner {
     /** The process starts, again or for the first time; what it knew is gone. */
     void start() {
         working.clear();
+        before = session == null ? before : session;
         var models = List.of(World.served(World.IMAGE, 1 + random.nextInt(3)));
         session = node.tryLogin(world.desks(), models) instanceof LoginOutcome.SignedIn in ? in.session() : null;
     }
 
     void crash() {
         working.clear();
+        before = session == null ? before : session;
         session = null;
     }
 
@@ -62,7 +66,10 @@ final class SimulatedMiner {
 
     private void take(PollReply reply) {
         reply.gone().forEach(working::remove);
-        reply.leases().forEach(lease -> working.put(lease.lease(), lease));
+        reply.leases().forEach(lease -> {
+            working.put(lease.lease(), lease);
+            everHeld.put(lease.lease(), lease);
+        });
     }
 
     /** Sends something about one of its leases; it may arrive late, twice or never. */
@@ -83,13 +90,20 @@ final class SimulatedMiner {
                 });
     }
 
-    /** Hands in the result of a lease that is another's, signed with its own key. */
-    void steal(SimulatedMiner from) {
+    /** Bears a thief: all that it works on and one lease of the past are tried. */
+    void isRobbedBy(Thief thief) {
         Session own = session;
-        if (own != null) {
-            from.working
-                    .values()
-                    .forEach(lease -> network.add(() -> world.desks().results().accept(own, node.result(lease))));
+        if (own == null || everHeld.isEmpty()) {
+            return;
+        }
+        var loot = new ArrayList<>(working.values());
+        loot.add(List.copyOf(everHeld.values()).get(random.nextInt(everHeld.size())));
+        for (LeaseOffer lease : loot) {
+            thief.rob(node, own, lease);
+            Session over = before;
+            if (over != null) {
+                thief.haunt(node, over, lease);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import network.cuckoo.scheduler.world.World;
  */
 final class Simulation implements AutoCloseable {
     private static final int MINERS = 4;
+    private static final int STEPS_BETWEEN_THEFTS = 4;
     private static final int CALM_ROUNDS = 300;
 
     private final Random random;
@@ -24,6 +25,7 @@ final class Simulation implements AutoCloseable {
     private final Invariants invariants;
     private final List<Runnable> network = new ArrayList<>();
     private final List<SimulatedMiner> miners = new ArrayList<>();
+    private final Thief thief;
     private final List<AppId> apps = new ArrayList<>();
     private final List<TaskId> tasks = new ArrayList<>();
     private final List<String> history = new ArrayList<>();
@@ -35,6 +37,7 @@ final class Simulation implements AutoCloseable {
         for (int i = 0; i < MINERS; i++) {
             miners.add(new SimulatedMiner(world, world.miner("miner " + i, 20_000L << i), random, network));
         }
+        thief = new Thief(world);
         apps.add(world.app("rich", 200));
         apps.add(world.app("poor", 5));
         world.chain().beginEpoch();
@@ -49,6 +52,9 @@ final class Simulation implements AutoCloseable {
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
             step();
+            if (i % STEPS_BETWEEN_THEFTS == 0) {
+                act("steal", () -> miners.forEach(miner -> miner.isRobbedBy(thief)));
+            }
             invariants.check();
         }
         calmDown();
@@ -63,7 +69,7 @@ final class Simulation implements AutoCloseable {
             case 9, 10, 11 -> act("speak", () -> miners.forEach(SimulatedMiner::speak));
             case 12, 13, 14 -> act("deliver", this::deliver);
             case 15 -> act("lose", () -> anyMessage().ifPresent(network::remove));
-            case 16 -> act("steal", () -> anyMiner().steal(anyMiner()));
+            case 16 -> act("steal", () -> miners.forEach(miner -> miner.isRobbedBy(thief)));
             case 17 -> act("miner crashes", () -> anyMiner().crash());
             case 18 -> act("miner starts", () -> anyMiner().start());
             case 19 -> act("miner's clock jumps", () -> anyMiner().clockJumps());

@@ -8,6 +8,7 @@ import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TaskState;
+import network.cuckoo.domain.task.TextToImageInput;
 import network.cuckoo.scheduler.ledger.Ledger.Balance;
 import network.cuckoo.scheduler.world.World;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,26 @@ class TaskDeskTest {
         assertThat(submission).isInstanceOf(Submission.NotEnoughCredit.class);
         assertThat(world.desks().tasks().list(app, 10, Optional.empty())).isEmpty();
         assertThat(world.desks().ledger().balance(app).held()).isEqualTo(Wei.ZERO);
+    }
+
+    @Test
+    void submit_changesNothing_whenTheTextHasMoreTokensThanTheModelTakes() {
+        var app = world.app("app", 2);
+        TaskRequest good = world.request(World.IMAGE);
+        String most = "a ".repeat(World.MAX_TOKENS).strip();
+
+        var refused = world.desks().tasks().submit(app, saying(good, most + " b"), 0, Optional.of("key"));
+
+        assertThat(refused).isEqualTo(new Submission.TextTooLong(World.IMAGE, World.MAX_TOKENS + 1, World.MAX_TOKENS));
+        assertThat(world.desks().tasks().list(app, 10, Optional.empty())).isEmpty();
+        assertThat(world.desks().ledger().balance(app).held()).isEqualTo(Wei.ZERO);
+        assertThat(world.desks().tasks().submit(app, saying(good, most), 0, Optional.of("key")))
+                .isInstanceOf(Submission.Accepted.class);
+    }
+
+    private static TaskRequest saying(TaskRequest request, String prompt) {
+        var input = new TextToImageInput(prompt, 1, 20, 3_000);
+        return new TaskRequest(request.model(), request.modelHash(), input, request.nonce(), true);
     }
 
     @Test

@@ -8,12 +8,14 @@ import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.hash.Keccak256;
 import network.cuckoo.domain.hash.Sha256;
+import network.cuckoo.domain.sign.LoginMessage;
 import network.cuckoo.domain.sign.TaskResult;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.scheduler.Desks;
 import network.cuckoo.scheduler.leases.LeaseOffer;
 import network.cuckoo.scheduler.results.ResultReport;
 import network.cuckoo.scheduler.results.ResultVerdict;
+import network.cuckoo.scheduler.sessions.Challenge;
 import network.cuckoo.scheduler.sessions.LoginOutcome;
 import network.cuckoo.scheduler.sessions.ServedModel;
 import network.cuckoo.scheduler.sessions.Session;
@@ -43,7 +45,9 @@ public final class FakeMiner {
 
     /** Logs in, with whatever outcome. */
     public LoginOutcome tryLogin(Desks desks, List<ServedModel> models) {
-        var message = desks.sessions().challenge(node());
+        if (!(desks.sessions().challenge(node()) instanceof Challenge.Issued(LoginMessage message))) {
+            return new LoginOutcome.NotRegistered(node());
+        }
         return desks.sessions().login(message.text(), key.sign(message.digest()), models, "test", "none");
     }
 

@@ -50,6 +50,7 @@ public final class World implements AutoCloseable {
             NodeKey.parse(Keccak256.hash("coordinator").hex());
     public static final OwnerAddress COORDINATOR_OWNER = new OwnerAddress(
             NodeKey.parse(Keccak256.hash("owner of coordinator").hex()).address());
+    public static final int MAX_TOKENS = 6;
     private static final int EPOCHS = 2_000;
 
     private final TestPostgres postgres;
@@ -99,7 +100,13 @@ public final class World implements AutoCloseable {
     }
 
     private static ModelOffer offer(ModelId id, String kind) {
-        return new ModelOffer(id, hash(id), kind, PRICE, Duration.ofSeconds(30), 100_000, Set.of("image/png"));
+        return new ModelOffer(
+                id, hash(id), kind, PRICE, Duration.ofSeconds(30), MAX_TOKENS, 100_000, Set.of("image/png"));
+    }
+
+    /** What stands for the models' tokenizers here. */
+    public static int words(ModelId model, String text) {
+        return text.split(" ").length;
     }
 
     private static Hash32 hash(ModelId id) {
@@ -119,7 +126,7 @@ public final class World implements AutoCloseable {
     }
 
     private Desks wire() {
-        return Desks.wire(database, config, waker, UUID.randomUUID(), InstantSource.system(), random);
+        return Desks.wire(database, config, World::words, waker, UUID.randomUUID(), InstantSource.system(), random);
     }
 
     public DatabaseConfig address() {

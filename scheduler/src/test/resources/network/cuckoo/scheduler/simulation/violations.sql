@@ -24,6 +24,10 @@ SELECT 'I4 result of task ' || r.task_id || ' carries fence ' || r.fence || ' of
   FROM task_result r JOIN lease l USING (lease_id) JOIN assignment a USING (lease_id)
  WHERE l.end_reason IS DISTINCT FROM 'ACCEPTED' OR r.fence <> l.fence - 1 OR r.node_address <> a.node_address OR l.node_address <> a.node_address
 UNION ALL
+SELECT 'I4 task ' || x.task_id || ' was paid to ' || p.owner || ', not to its miner''s owner'
+  FROM ledger_transaction x JOIN assignment a USING (lease_id) JOIN ledger_entry e USING (transaction_id) JOIN ledger_account p USING (account_id)
+ WHERE x.leg = 'CAPTURE' AND p.kind = 'MINER' AND p.owner <> '0x' || encode(a.owner_address, 'hex')
+UNION ALL
 SELECT 'I4 task ' || task_id || ' succeeded without a result' FROM task t
  WHERE state = 'SUCCEEDED' AND NOT EXISTS (SELECT 1 FROM task_result r WHERE r.task_id = t.task_id)
 UNION ALL

@@ -16,7 +16,9 @@ import network.cuckoo.worker.bundle.Sha256;
 
 /** Turns bundles into models on a device; networks and tokenizers that bundles have in common are loaded once. */
 final class ModelLoader {
-    private static final String PIPELINE = "pipeline.json";
+    static final String PIPELINE = "pipeline.json";
+    /** The folder of DJL's natives within the cache. */
+    static final String NATIVES = "djl";
 
     private final Map<ModelId, TextToImage> imageModels = new HashMap<>();
     private final Map<ModelId, TextEmbedding> embeddingModels = new HashMap<>();
@@ -44,7 +46,7 @@ final class ModelLoader {
                 .flatMap(bundle -> bundle.manifest().scripts().keySet().stream()
                         .map(name -> CompletableFuture.runAsync(() -> scripts.script(bundle, name))))
                 .toList();
-        var pyTorch = PyTorch.load(cache.resolve("djl"));
+        var pyTorch = PyTorch.load(cache.resolve(NATIVES));
         assembled.forEach(ModelLoader::await);
         var device = pyTorch.device(gpu);
         var loader = new ModelLoader(scripts, device);
@@ -69,27 +71,25 @@ final class ModelLoader {
     }
 
     private void add(ModelBundle bundle) {
-        var maxTokens = switch (bundle.kind()) {
-            case TEXT_TO_IMAGE -> addImageModel(bundle);
-            case TEXT_EMBEDDING -> addEmbeddingModel(bundle);
-        };
-        offered.add(new OfferedModel(bundle.model(), bundle.kind(), bundle.modelHash(), maxTokens));
+        var text = TextRule.of(bundle);
+        var tokenizer = tokenizer(bundle, text.tokenizer());
+        switch (bundle.kind()) {
+            case TEXT_TO_IMAGE -> addImageModel(bundle, tokenizer);
+            case TEXT_EMBEDDING -> addEmbeddingModel(bundle, tokenizer);
+        }
+        offered.add(new OfferedModel(bundle.model(), bundle.kind(), bundle.modelHash(), text.maxTokens()));
     }
 
-    private int addImageModel(ModelBundle bundle) {
+    private void addImageModel(ModelBundle bundle, Tokenizer tokenizer) {
         var settings = DiffusionSettings.parse(bundle.bytes(PIPELINE));
         var parts = new TextToImage.Networks(
                 network(bundle, "text_encoder"), network(bundle, "unet"), network(bundle, "vae_decoder"));
-        var tokenizer = tokenizer(bundle, settings.textEncoder().tokenizer());
         imageModels.put(bundle.model(), new TextToImage(settings, tokenizer, parts));
-        return settings.tokenLength();
     }
 
-    private int addEmbeddingModel(ModelBundle bundle) {
+    private void addEmbeddingModel(ModelBundle bundle, Tokenizer tokenizer) {
         var settings = EmbeddingSettings.parse(bundle.bytes(PIPELINE));
-        var tokenizer = tokenizer(bundle, settings.tokenizer());
         embeddingModels.put(bundle.model(), new TextEmbedding(settings, tokenizer, network(bundle, "text_encoder")));
-        return settings.maxTokens();
     }
 
     private ScriptModel network(ModelBundle bundle, String name) {

@@ -2,7 +2,6 @@ package network.cuckoo.worker.inference;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
@@ -23,8 +22,6 @@ final class PyTorch {
     private static final BundleSource LIBRARIES = new BundleSource.ClassPath("");
     private static final Map<String, String> SETTINGS = Map.of(
             "ai.djl.default_engine", NAME,
-            "ai.djl.offline", "true",
-            "OPT_OUT_TRACKING", "true",
             // one thread per run: several are slower on models this small, and change the last bits of the output
             "ai.djl.pytorch.num_threads", "1",
             "ai.djl.pytorch.num_interop_threads", "1",
@@ -45,16 +42,15 @@ final class PyTorch {
      */
     static PyTorch load(Path cache) {
         SETTINGS.forEach(System::setProperty);
-        System.setProperty("DJL_CACHE_DIR", cache.toString());
         var unpacked = cache.resolve("unpacked-" + versions());
         if (Files.exists(unpacked)) {
-            return loadNatives();
+            return loadNatives(cache);
         }
         try (var _ = CacheLock.acquire(cache.resolve("unpacking.lock"))) {
             if (!Files.exists(unpacked)) {
                 deleteHalfUnpacked(cache);
             }
-            var pyTorch = loadNatives();
+            var pyTorch = loadNatives(cache);
             Files.writeString(unpacked, "");
             return pyTorch;
         } catch (IOException e) {
@@ -62,10 +58,9 @@ final class PyTorch {
         }
     }
 
-    private static PyTorch loadNatives() {
-        var engine = Engine.getEngine(NAME);
-        LibUtils.checkStatus();
-        return new PyTorch(engine);
+    private static PyTorch loadNatives(Path cache) {
+        TokenizerLibrary.load(cache);
+        return new PyTorch(Engine.getEngine(NAME));
     }
 
     /** Names the natives' versions, so that those of a new release are unpacked anew. */

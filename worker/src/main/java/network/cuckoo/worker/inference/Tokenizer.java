@@ -21,6 +21,11 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
+    /** How many tokens the text has, the special ones around it included. */
+    int count(String text) {
+        return tokenizer.encode(text).getIds().length;
+    }
+
     /** The text's tokens with the special ones around. @throws InferenceException if there are more than that */
     long[] tokens(String text, int maxTokens) {
         var tokens = tokenizer.encode(text).getIds();

@@ -3,28 +3,17 @@ package network.cuckoo.worker.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.ChainId;
@@ -38,7 +27,9 @@ import network.cuckoo.domain.sign.LoginMessage;
 import network.cuckoo.domain.sign.Signature;
 import network.cuckoo.domain.sign.TaskResult;
 import network.cuckoo.keys.SignatureCheck;
-import org.jspecify.annotations.Nullable;
+import network.cuckoo.worker.node.FakeHttp.Fault;
+import network.cuckoo.worker.node.FakeHttp.Refused;
+import network.cuckoo.worker.node.FakeHttp.Request;
 
 /**
  * A coordinator's node API in memory, on loopback, with faults on demand. It holds the miner to the protocol: tokens, fences, hashes
@@ -50,40 +41,10 @@ final class FakeCoordinator implements AutoCloseable {
     static final Address STAKING = Address.parse("0x" + "5a".repeat(20));
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What goes wrong with one request. */
-    sealed interface Fault {
-        /** Refused before anything was done. */
-        record Refusal(int status, String code) implements Fault {}
-
-        /** Done, but the connection breaks before the answer. */
-        record LostAnswer() implements Fault {}
-
-        /** Something in between answers a page. */
-        record Page(int status) implements Fault {}
-    }
-
-    /** A request as it came. */
-    record Request(String verb, String lease, JsonNode body) {}
-
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        final int status;
-        final String code;
-
-        Refused(int status, String code) {
-            super(code);
-            this.status = status;
-            this.code = code;
-        }
-    }
-
     private final NodeAddress node;
-    private final List<Request> requests = new ArrayList<>();
-    private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final Map<String, ObjectNode> live = new LinkedHashMap<>();
     private final Set<String> accepted = new HashSet<>();
-    private HttpServer server;
-    private ExecutorService threads;
+    private final FakeHttp http;
     private String token = "";
     private long generation;
     private boolean superseded;
@@ -94,16 +55,16 @@ final class FakeCoordinator implements AutoCloseable {
 
     FakeCoordinator(NodeAddress node) {
         this.node = node;
-        start(0);
+        this.http = new FakeHttp(this::answer);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return http.address();
     }
 
     /** The next requests of this verb go wrong in this way, one after the other. */
-    synchronized void fail(String verb, Fault... with) {
-        faults.computeIfAbsent(verb, _ -> new ArrayDeque<>()).addAll(List.of(with));
+    void fail(String verb, Fault... with) {
+        http.fail(verb, with);
     }
 
     synchronized LeaseId offer(ObjectNode offer) {
@@ -144,8 +105,8 @@ final class FakeCoordinator implements AutoCloseable {
         sessionLife = life;
     }
 
-    synchronized List<Request> requests(String verb) {
-        return requests.stream().filter(request -> request.verb().equals(verb)).toList();
+    List<Request> requests(String verb) {
+        return http.requests(verb);
     }
 
     synchronized boolean hasAccepted(LeaseId lease) {
@@ -154,22 +115,11 @@ final class FakeCoordinator implements AutoCloseable {
 
     /** Ends like a killed process: connections break, the port is free. State stays, as in a database. */
     int crash() {
-        int port = server.getAddress().getPort();
-        server.stop(0);
-        threads.shutdownNow();
-        return port;
+        return http.crash();
     }
 
     void start(int port) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.setExecutor(threads);
-        server.createContext("/v1/node/", this::handle);
-        server.start();
+        http.start(port);
     }
 
     @Override
@@ -177,50 +127,19 @@ final class FakeCoordinator implements AutoCloseable {
         crash();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String[] path = exchange.getRequestURI().getPath().split("/");
-            String verb = path[path.length - 1];
-            JsonNode body = JSON.readTree(exchange.getRequestBody());
-            @Nullable Fault fault = record(new Request(verb, path.length > 5 ? path[4] : "", body));
-            switch (fault) {
-                case Fault.Refusal(var status, var code) ->
-                    send(exchange, status, "application/problem+json", problem(code));
-                case Fault.Page(var status) -> send(exchange, status, "text/html", "<html>".getBytes());
-                case Fault.LostAnswer() -> answer(exchange, verb, path, body);
-                case null -> {
-                    try {
-                        var answer = answer(exchange, verb, path, body);
-                        send(exchange, 200, "application/json", JSON.writeValueAsBytes(answer));
-                    } catch (Refused e) {
-                        send(exchange, e.status, "application/problem+json", problem(e.code));
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized @Nullable Fault record(Request request) {
-        requests.add(request);
-        var waiting = faults.get(request.verb());
-        return waiting == null ? null : waiting.poll();
-    }
-
-    private synchronized ObjectNode answer(HttpExchange exchange, String verb, String[] path, JsonNode body)
-            throws InterruptedException {
+    private synchronized ObjectNode answer(Request request) throws InterruptedException {
+        String verb = request.verb();
         if (verb.equals("challenge")) {
             return JSON.createObjectNode().put("message", challengeText.apply(challenge()));
         }
         if (verb.equals("login")) {
-            return login(body);
+            return login(request.body());
         }
-        authenticate(exchange);
+        authenticate(request);
         return switch (verb) {
-            case "poll" -> poll(exchange, body);
+            case "poll" -> poll(request);
             case "logout" -> JSON.createObjectNode();
-            default -> onLease(verb, path[4], body);
+            default -> onLease(verb, request.lease(), request.body());
         };
     }
 
@@ -250,22 +169,22 @@ final class FakeCoordinator implements AutoCloseable {
                 .put("pollSeconds", 1);
     }
 
-    private void authenticate(HttpExchange exchange) {
+    private void authenticate(Request request) {
         if (superseded) {
             throw new Refused(401, "session-superseded");
         }
-        if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!("Bearer " + token).equals(request.authorization())) {
             throw new Refused(401, "unauthorized");
         }
     }
 
-    private ObjectNode poll(HttpExchange exchange, JsonNode body) throws InterruptedException {
+    private ObjectNode poll(Request request) throws InterruptedException {
         var known = new HashSet<String>();
-        body.get("known").forEach(lease -> known.add(lease.textValue()));
-        long deadline = System.nanoTime() + body.get("waitSeconds").longValue() * 1_000_000_000;
+        request.body().get("known").forEach(lease -> known.add(lease.textValue()));
+        long deadline = System.nanoTime() + request.body().get("waitSeconds").longValue() * 1_000_000_000;
         while (news(known).isEmpty() && gone(known).isEmpty() && System.nanoTime() < deadline) {
             wait(100);
-            authenticate(exchange);
+            authenticate(request);
         }
         var reply = JSON.createObjectNode();
         reply.putArray("leases").addAll(news(known));
@@ -332,16 +251,5 @@ final class FakeCoordinator implements AutoCloseable {
         accepted.add(lease);
         end(LeaseId.parse(lease));
         return JSON.createObjectNode().put("verdict", "ACCEPTED").put("earnedWei", "1000");
-    }
-
-    private static byte[] problem(String code) {
-        return ("{\"type\":\"urn:cuckoo:problem:" + code + "\",\"code\":\"" + code + "\",\"detail\":\"as scripted\"}")
-                .getBytes();
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
     }
 }

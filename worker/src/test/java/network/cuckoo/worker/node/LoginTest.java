@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.sign.LoginMessage;
-import network.cuckoo.worker.node.FakeCoordinator.Fault;
+import network.cuckoo.worker.node.FakeHttp.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

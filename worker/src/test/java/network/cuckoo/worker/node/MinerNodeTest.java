@@ -3,19 +3,15 @@ package network.cuckoo.worker.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import network.cuckoo.domain.Hash32;
-import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.Wei;
-import network.cuckoo.worker.inference.InferenceException;
 import network.cuckoo.worker.inference.TextEmbeddingRequest;
 import network.cuckoo.worker.inference.TextToImageRequest;
-import network.cuckoo.worker.node.FakeCoordinator.Fault;
-import network.cuckoo.worker.node.FakeCoordinator.Request;
+import network.cuckoo.worker.node.FakeHttp.Fault;
+import network.cuckoo.worker.node.FakeHttp.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -220,156 +216,8 @@ class MinerNodeTest {
     }
 
     @Test
-    void expiredSession_isRenewed_andTheResultStillArrives() {
-        harness.run();
-        var lease = harness.running();
-        harness.coordinator.forgetToken();
-        harness.inference.of(lease).finish(OUTPUT);
-
-        harness.awaitAccepted(lease);
-
-        assertThat(harness.coordinator.requests("login")).hasSize(2);
-    }
-
-    @Test
-    void node_stops_whenAnotherOneLogsInWithItsKey() {
-        harness.run();
-        harness.running();
-
-        harness.coordinator.supersede();
-
-        assertThat(harness.outcome()).isInstanceOfSatisfying(MinerOutcome.Stopped.class, stopped -> {
-            assertThat(stopped.code()).isEqualTo("session-superseded");
-            assertThat(stopped.message()).contains(Harness.KEY.address().hex(), "another node");
-        });
-        assertThat(harness.coordinator.requests("login")).hasSize(1);
-    }
-
-    @Test
-    void session_endedByTime_isRenewed_evenIfCalledSuperseded() {
-        harness.coordinator.sessionLife(Duration.ofSeconds(1));
-        harness.run();
-        var lease = harness.running();
-
-        harness.coordinator.supersede();
-
-        await().until(() -> harness.coordinator.requests("login").size() > 1);
-        harness.inference.of(lease).finish(OUTPUT);
-        harness.awaitAccepted(lease);
-    }
-
-    @Test
-    void session_isRenewedInTime_whileTheNodeIsIdle() {
-        harness.coordinator.sessionLife(Duration.ofMillis(100));
-        harness.run();
-        await().until(() -> harness.coordinator.requests("login").size() > 1);
-
-        harness.coordinator.sessionLife(Duration.ofDays(1));
-        var lease = harness.running();
-        harness.inference.of(lease).finish(OUTPUT);
-
-        harness.awaitAccepted(lease);
-    }
-
-    @Test
-    void refusedResult_isGivenBack_soThatItDoesNotComeAgain() {
-        harness.run();
-        var lease = harness.running();
-        harness.coordinator.fail("result", new Fault.Refusal(413, "output-too-large"));
-        harness.inference.of(lease).finish(OUTPUT);
-
-        assertThat(harness.failure(lease)).isEqualTo("refused-by-coordinator");
-        assertThat(harness.coordinator.requests("result")).hasSize(1);
-        await().until(() -> harness.node.status().failed() == 1);
-    }
-
-    @Test
-    void offer_forOtherWeights_isRefused() {
-        harness.run();
-        var otherWeights = Hash32.parse("0x" + "ff".repeat(32));
-        refused("model-hash-mismatch", Offers.image(FakeInference.EMOJI, otherWeights, "a red apple"));
-    }
-
-    @Test
-    void offer_ofAnUnknownModel_isRefused() {
-        harness.run();
-        refused("model-not-served", Offers.image(new ModelId("other"), FakeInference.EMOJI_HASH, "a red apple"));
-    }
-
-    @Test
-    void offer_whoseInputWasChanged_isRefused() {
-        harness.run();
-        refused("request-hash-mismatch", Offers.image(FakeInference.EMOJI, FakeInference.EMOJI_HASH, "a green apple"));
-    }
-
-    @Test
-    void offer_withAnInputBeyondTheLimits_isRefused() {
-        harness.run();
-        refused("input-rejected", Offers.image(FakeInference.EMOJI, FakeInference.EMOJI_HASH, "a".repeat(401)));
-        refused("input-rejected", Offers.image(FakeInference.MINILM, FakeInference.MINILM_HASH, "a red apple"));
-    }
-
-    @Test
-    void outputBeyondTheLimit_isNotSent() {
-        harness.run();
-        var lease = harness.running();
-        harness.inference.of(lease).finish(new byte[1_001]);
-
-        assertThat(harness.failure(lease)).isEqualTo("output-too-large");
-        assertThat(harness.coordinator.requests("result")).isEmpty();
-    }
-
-    @Test
-    void crashedRun_isGivenBack_andTheNextOneRuns() {
-        harness.run();
-        var lease = harness.running();
-        harness.inference.of(lease).fail(InferenceException.Code.CHILD_DIED);
-        assertThat(harness.failure(lease)).isEqualTo("inference-crashed");
-
-        var next = harness.running();
-        harness.inference.of(next).finish(OUTPUT);
-
-        harness.awaitAccepted(next);
-        assertThat(harness.node.status().failed()).isEqualTo(1);
-    }
-
-    @Test
-    void node_stops_whenModelsCanBeRunNoMore() {
-        harness.run();
-        var lease = harness.running();
-        harness.inference.of(lease).fail(InferenceException.Code.START_FAILED);
-
-        assertThat(harness.failure(lease)).isEqualTo("inference-unavailable");
-        assertThat(harness.outcome())
-                .isInstanceOfSatisfying(
-                        MinerOutcome.Stopped.class,
-                        stopped -> assertThat(stopped.code()).isEqualTo("inference-unavailable"));
-        assertThat(harness.coordinator.requests("logout")).hasSize(1);
-    }
-
-    @Test
-    void node_stops_atACoordinatorOfAnotherChain() {
-        harness.coordinator.claimChain(1);
-        harness.run();
-
-        assertThat(harness.outcome())
-                .isInstanceOfSatisfying(
-                        MinerOutcome.Stopped.class,
-                        stopped -> assertThat(stopped.code()).isEqualTo("wrong-coordinator"));
-        assertThat(harness.coordinator.requests("poll")).isEmpty();
-    }
-
-    @Test
     void earned_staysEmpty_whenNothingWasDone() {
         assertThat(harness.node.status().earned()).isEqualTo(Optional.empty());
         assertThat(harness.node.status().signedIn()).isFalse();
-    }
-
-    private void refused(String code, ObjectNode offer) {
-        var lease = harness.coordinator.offer(offer);
-
-        assertThat(harness.failure(lease)).isEqualTo(code);
-        assertThat(harness.inference.begun()).isEmpty();
-        assertThat(harness.coordinator.requests("start")).isEmpty();
     }
 }

@@ -1,0 +1,62 @@
+package network.cuckoo.worker.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import network.cuckoo.domain.ModelId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenCounterTest {
+    @TempDir
+    private Path cache;
+
+    @Test
+    void count_includesTheSpecialTokens_andAgreesWithTheModelsLimit() {
+        try (var counter = TokenCounter.start(TestModels.CACHE, TestModels.bundles())) {
+            assertThat(counter.maxTokens(TestModels.EMOJI)).isEqualTo(16);
+            assertThat(counter.maxTokens(TestModels.MINILM)).isEqualTo(256);
+            assertThat(counter.count(TestModels.EMOJI, "a red apple")).isEqualTo(5);
+            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(14))).isEqualTo(16);
+            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(300))).isEqualTo(302);
+            assertThat(counter.count(TestModels.MINILM, "antidisestablishmentarianism"))
+                    .isGreaterThan(4);
+        }
+    }
+
+    @Test
+    void count_refusesAModelWithoutABundle() {
+        try (var counter = TokenCounter.start(TestModels.CACHE, TestModels.bundles())) {
+            assertThatThrownBy(() -> counter.count(new ModelId("other"), "text"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("other");
+        }
+    }
+
+    @Test
+    void start_loadsTheTokenizersAlone_inAFreshProcessWithAFreshCache() throws Exception {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TokenCounting.class.getName(),
+                        cache.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(output).isEqualTo("5 tokens, PyTorch false");
+            assertThat(cache.resolve("djl/tokenizers")).isNotEmptyDirectory();
+            assertThat(cache.resolve("djl/pytorch")).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
