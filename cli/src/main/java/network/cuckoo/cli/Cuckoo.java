@@ -10,6 +10,7 @@ import java.util.function.Function;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.coordinator.CoordinatorCommand;
 import network.cuckoo.cli.demo.DemoCommand;
+import network.cuckoo.cli.demo.PrepareCommand;
 import network.cuckoo.cli.key.KeyCommand;
 import network.cuckoo.cli.miner.MinerCommand;
 import network.cuckoo.cli.settings.SettingsSource;
@@ -51,7 +52,8 @@ import picocli.CommandLine.TypeConversionException;
             CreditCommand.class,
             VerifyCommand.class,
             KeyCommand.class,
-            ChainCommand.class
+            ChainCommand.class,
+            PrepareCommand.class
         })
 public final class Cuckoo implements Runnable {
     private static final int HELP_WIDTH = 120;

@@ -46,6 +46,8 @@ public final class LocalChain implements AutoCloseable {
     private final Guard guard;
     private final ChainAccess access;
     private final Path state;
+    private final Path mark;
+    private final boolean lastEndUnseen;
     private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("chain-saver").factory());
 
@@ -54,6 +56,8 @@ public final class LocalChain implements AutoCloseable {
         this.guard = Guard.over(process.pid(), "TERM");
         this.access = access;
         this.state = state;
+        this.mark = state.resolveSibling("running");
+        this.lastEndUnseen = Files.exists(mark);
     }
 
     /**
@@ -121,8 +125,14 @@ public final class LocalChain implements AutoCloseable {
 
     /** Makes a block each period from now on, and begins to keep the state on disk. */
     public void makeBlocks(Duration period) {
+        markRunning();
         access.raw("evm_setIntervalMining", period.toSeconds());
         saver.schedule(this::saveAgainAndAgain, SAVE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the last process ended without a word, so that blocks made since its last writing are gone. */
+    public boolean hasLostBlocks() {
+        return lastEndUnseen;
     }
 
     /** Writes the state: a temporary file, synced, then renamed. */
@@ -146,6 +156,15 @@ public final class LocalChain implements AutoCloseable {
         }
     }
 
+    private void markRunning() {
+        try {
+            Files.createDirectories(mark.getParent());
+            Files.writeString(mark, Long.toString(process.pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write into " + mark.getParent(), e);
+        }
+    }
+
     private void saveAgainAndAgain() {
         long begun = System.nanoTime();
         try {
@@ -165,7 +184,10 @@ public final class LocalChain implements AutoCloseable {
         try {
             if (process.isAlive()) {
                 save();
+                Files.deleteIfExists(mark);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             abandon();
         }

@@ -68,6 +68,11 @@ final class Demo implements AutoCloseable {
                 running.chain(), running.contracts(), running.database().config()));
         get(miners);
         RunJson.write(running, false);
+        var watch = new ServiceWatch(console, closing::isClosed);
+        running.chain().pid().ifPresent(pid -> watch.over("the chain", pid, folder.log("chain")));
+        running.database()
+                .pid()
+                .ifPresent(pid -> watch.over("Postgres", pid, folder.postgres().resolve("postgres.log")));
         nodes.whenRestarted(() -> RunJson.write(running, true));
         awaitReady(running);
         return running;
@@ -91,6 +96,11 @@ final class Demo implements AutoCloseable {
         var anvil = AnvilBinary.find(plan.anvil(), Home.folder());
         var local = LocalChain.start(anvil, folder.chain(), folder.log("chain"), ports.rpc());
         console.say("chain (anvil) answers at %s", local.url());
+        if (local.hasLostBlocks()) {
+            console.say(
+                    "the last demo was ended without warning: the chain's blocks of its last seconds are gone, and the"
+                            + " coordinator follows as at a reorg");
+        }
         return new DemoChain.Own(local);
     }
 
@@ -132,7 +142,7 @@ final class Demo implements AutoCloseable {
         Waiting.until(
                 "the coordinator (its log: " + running.folder().log("coordinator") + ")", COORDINATOR_LIMIT, () -> {
                     refuseIfGone(running, "coordinator");
-                    return anybody.isHealthy() ? Optional.of(true) : Optional.empty();
+                    return anybody.isHealthy() && isOurs(anybody, running) ? Optional.of(true) : Optional.empty();
                 });
         console.say("coordinator answers at %s", running.ports().apiUrl());
         var online = new OnlineMiners(anybody, console);
@@ -140,6 +150,13 @@ final class Demo implements AutoCloseable {
             refuseIfGone(running, "coordinator");
             return online.areAll(DemoMiner.ALL.size()) ? Optional.of(true) : Optional.empty();
         });
+    }
+
+    /** Whether it is this demo's coordinator that answers, and not another that was faster to take the port. */
+    private static boolean isOurs(AppClient anybody, RunningDemo running) {
+        String address =
+                running.keys().key(DemoNetwork.COORDINATOR_NODE).address().hex();
+        return anybody.network().path("coordinator").asText().equals(address);
     }
 
     private void refuseIfGone(RunningDemo running, String node) {

@@ -129,6 +129,9 @@ public final class DemoCommand implements Callable<Integer> {
                 new CountDownLatch(1).await(); // until a signal
             }
         } catch (RuntimeException e) {
+            if (demo.isClosed()) {
+                return ExitCode.FAILED; // ended by a signal; what broke off by that is no news
+            }
             demo.close();
             if (!once) {
                 throw e;

@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.process.TemporaryFolder;
 import org.jspecify.annotations.Nullable;
 
 /** A demo's data folder. One demo at a time has it. */
@@ -148,26 +147,15 @@ final class DemoFolder implements AutoCloseable {
 
     /** Deletes what belongs to a network whose making was interrupted, so that it is made from the start. */
     void forgetNetwork() throws IOException {
-        delete(chain());
-        delete(postgres());
-        delete(coordinator());
-        delete(apiKey());
+        TemporaryFolder.delete(chain());
+        TemporaryFolder.delete(postgres());
+        TemporaryFolder.delete(coordinator());
+        TemporaryFolder.delete(apiKey());
     }
 
     private void clear() throws IOException {
         for (String name : OURS) {
-            delete(folder.resolve(name));
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+            TemporaryFolder.delete(folder.resolve(name));
         }
     }
 
