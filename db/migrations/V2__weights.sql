@@ -80,7 +80,7 @@ SELECT e.candidate_address AS coordinator_address, e.tip_hash, e.block_number, b
 CREATE TABLE epoch (
     epoch_id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     number              bigint  NOT NULL CHECK (number >= 0),
-    coordinator_address bytea   NOT NULL CHECK (octet_length(coordinator_address) = 20), -- its node, as in the draw's seed
+    coordinator_address bytea   NOT NULL CHECK (octet_length(coordinator_address) = 20), -- its node, as in the seed -- its node, as in the draw's seed
     period_seconds      integer NOT NULL CHECK (period_seconds > 0),
     begin_block_number  bigint  NOT NULL,
     begin_block_hash    bytea   NOT NULL REFERENCES block,

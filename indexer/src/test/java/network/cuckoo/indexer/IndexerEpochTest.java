@@ -1,6 +1,6 @@
 package network.cuckoo.indexer;
 
-import static network.cuckoo.indexer.IndexWorld.COORDINATOR_OWNER;
+import static network.cuckoo.indexer.IndexWorld.COORDINATOR;
 import static network.cuckoo.indexer.IndexWorld.EPOCH;
 import static network.cuckoo.indexer.IndexWorld.TIP;
 import static network.cuckoo.indexer.IndexWorld.key;
@@ -48,7 +48,7 @@ class IndexerEpochTest {
             assertThat(hash(epoch, "begin_block_hash")).isEqualTo(beginHash);
             assertThat(hash(epoch, "tip_hash")).isEqualTo(TIP);
             assertThat(Address.of(epoch.get("coordinator_address", byte[].class)))
-                    .isEqualTo(COORDINATOR_OWNER.address());
+                    .isEqualTo(COORDINATOR.nodeAddress().address());
             assertThat(epoch.get("total_wei", BigInteger.class))
                     .isEqualTo(Wei.ofCai(80_000).value());
             assertThat(epoch.get("miners", Integer.class)).isEqualTo(2);

@@ -19,16 +19,25 @@ public final class TipDesk {
     }
 
     /**
-     * Puts the tip on chain if another one, or none, is there.
+     * Puts the tip on chain if none is there.
      *
+     * @param replace whether another tip may give way to this one
      * @return whether it had to
-     * @throws CommandFailure if there is no staking contract, or the node is not an active coordinator there
+     * @throws CommandFailure if there is no staking contract, the node is not an active coordinator there, or another tip stands
      */
-    public boolean ensure(NodeKey coordinatorNode, Hash32 tip) {
+    public boolean ensure(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
         ContractCheck.refuseMisfit(chain, contracts);
         Address owner = ownerOf(coordinatorNode);
-        if (tipOf(coordinatorNode, owner).equals(tip)) {
+        Hash32 standing = tipOf(coordinatorNode, owner);
+        if (standing.equals(tip)) {
             return false;
+        }
+        if (!replace && !standing.equals(Hash32.ZERO)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the chain holds another hash chain's tip, " + standing + ", and this one's is " + tip
+                            + ": --secret-file must name the file that this coordinator ran with before. If that is lost,"
+                            + " --replace-tip begins anew with this one; epochs under the old tip can't be revealed then");
         }
         new StakeDesk(chain, contracts).setChainTip(coordinatorNode, tip);
         return true;

@@ -117,6 +117,9 @@ public final class CoordinatorCommand implements Callable<Integer> {
                     "the hash chain, made if missing; keep it safe and secret (default: secrets.json in the data folder)")
     private Optional<Path> secretFile = Optional.empty();
 
+    @Option(names = "--replace-tip", description = "put this hash chain's tip on chain in place of another one")
+    private boolean replaceTip;
+
     @Option(
             names = "--models",
             paramLabel = "FILE",
@@ -216,6 +219,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
                     new NetworkContracts(chain.chainId(), staking, settlement, new BlockNumber(startBlock)),
                     key.open(),
                     secretFile.orElse(dataDir.resolve("secrets.json")),
+                    replaceTip,
                     epochSeconds,
                     confirmations,
                     offers(),

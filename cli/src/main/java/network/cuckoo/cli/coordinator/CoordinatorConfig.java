@@ -17,6 +17,7 @@ import network.cuckoo.scheduler.ModelOffer;
  * @param database empty: a Postgres of its own under {@code data}
  * @param key the node's; its address is registered on chain
  * @param secrets file with the hash chain
+ * @param replaceTip whether another hash chain on chain may give way to this one
  * @param confirmations blocks above a block before an epoch may begin with it
  * @param listen where it listens, and how nodes and apps reach it
  */
@@ -27,6 +28,7 @@ public record CoordinatorConfig(
         NetworkContracts contracts,
         NodeKey key,
         Path secrets,
+        boolean replaceTip,
         long epochSeconds,
         int confirmations,
         List<ModelOffer> offers,

@@ -116,7 +116,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     private static void announceTip(CoordinatorConfig config, SecretChain secrets) {
         try (var chain = new ChainAccess(config.rpcUrl())) {
-            new TipDesk(chain, config.contracts()).ensure(config.key(), secrets.tip());
+            new TipDesk(chain, config.contracts()).ensure(config.key(), secrets.tip(), config.replaceTip());
         }
     }
 

@@ -14,7 +14,7 @@ public enum LeaseEnd {
     FAILED,
     /** The app cancelled the task. */
     CANCELLED,
-    /** Drawn anew for the network's own reasons, e.g. a voided epoch. */
+    /** The miner's session ended under it: by a newer login, say after a crash, or by a logout. */
     SUPERSEDED;
 
     /** Whether a lease in this state can end so. A result whose start message was lost still counts. */
@@ -29,8 +29,8 @@ public enum LeaseEnd {
     /** Whether the task is drawn again without this miner ({@code EXCLUDED}). */
     public boolean excludesMiner() {
         return switch (this) {
-            case NOT_PICKED_UP, TIMED_OUT, REFUSED, FAILED -> true;
-            case ACCEPTED, CANCELLED, SUPERSEDED -> false;
+            case NOT_PICKED_UP, TIMED_OUT, REFUSED, FAILED, SUPERSEDED -> true;
+            case ACCEPTED, CANCELLED -> false;
         };
     }
 }

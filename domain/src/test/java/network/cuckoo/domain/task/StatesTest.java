@@ -65,8 +65,7 @@ class StatesTest {
     void leaseEnd_excludesWhoLostTheLease() {
         Set<LeaseEnd> excluding =
                 Arrays.stream(LeaseEnd.values()).filter(LeaseEnd::excludesMiner).collect(Collectors.toSet());
-        assertThat(excluding)
-                .isEqualTo(EnumSet.of(LeaseEnd.NOT_PICKED_UP, LeaseEnd.TIMED_OUT, LeaseEnd.REFUSED, LeaseEnd.FAILED));
+        assertThat(excluding).isEqualTo(EnumSet.complementOf(EnumSet.of(LeaseEnd.ACCEPTED, LeaseEnd.CANCELLED)));
     }
 
     @Test

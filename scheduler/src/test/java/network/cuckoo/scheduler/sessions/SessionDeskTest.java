@@ -185,8 +185,9 @@ class SessionDeskTest {
     }
 
     @Test
-    void login_raisesTheGeneration_andEndsTheOlderSessionWithItsLeases() {
-        FakeMiner miner = world.miner("a", 20_000);
+    void login_raisesTheGeneration_endsTheOlderSession_andGivesItsTasksToAnother() {
+        FakeMiner miner = world.miner("a", 2_000_000_000);
+        FakeMiner other = world.miner("b", 20_000);
         world.chain().beginEpoch();
         var app = world.app("app", 1);
         var older = (LoginOutcome.SignedIn) miner.tryLogin(world.desks(), models);
@@ -203,8 +204,10 @@ class SessionDeskTest {
         assertThat(world.desks().leases().poll(older.session(), Set.of(), false))
                 .isEmpty();
         assertThat(world.task(task).state()).isEqualTo(TaskState.QUEUED);
+        var others = (LoginOutcome.SignedIn) other.tryLogin(world.desks(), models);
         world.desks().round().run();
-        assertThat(miner.poll(world.desks(), newer.session())).hasSize(1);
+        assertThat(miner.poll(world.desks(), newer.session())).isEmpty();
+        assertThat(other.poll(world.desks(), others.session())).hasSize(1);
     }
 
     @Test
