@@ -59,7 +59,7 @@ final class Demo implements AutoCloseable {
         var chain = later(() -> closing.with(Stage.SERVICES, chain(folder, ports)));
         var database = later(() -> closing.with(Stage.SERVICES, database(folder)));
         var contracts = chain.thenApply(there -> network(folder, keys, there, ports));
-        var nodes = closing.with(Stage.NODES, new DemoNodes(console));
+        var nodes = closing.with(Stage.NODES, new DemoNodes(console, plan.noRestart()));
         var miners = chain.thenAccept(
                 there -> startMiners(nodes, launcher, there.access().chainId()));
         folder.passwordIn(folder.adminPassword());

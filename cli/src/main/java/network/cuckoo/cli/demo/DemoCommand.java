@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import network.cuckoo.cli.CommandFailure;
@@ -68,6 +69,13 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "models on offer (default: those of the checkout's models.yaml)")
     private Optional<Path> models = Optional.empty();
+
+    @Option(
+            names = "--no-restart",
+            split = ",",
+            paramLabel = "PART",
+            description = "a process that stays dead when it dies, e.g. miner-1; default: all are started again")
+    private Set<String> noRestart = Set.of();
 
     @Option(names = "--rpc-url", paramLabel = "URL", description = "a given chain instead of one of its own")
     private Optional<URI> rpcUrl = Optional.empty();
@@ -152,7 +160,8 @@ public final class DemoCommand implements Callable<Integer> {
                     Secrets.need(
                             "the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
                     DatabaseConfig.DEFAULT_CONNECTIONS));
-            return new DemoPlan(dataDir, fresh, once, rpcUrl, funderKey, database, anvil, models, epochSeconds, prompt);
+            return new DemoPlan(
+                    dataDir, fresh, once, rpcUrl, funderKey, database, anvil, models, noRestart, epochSeconds, prompt);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

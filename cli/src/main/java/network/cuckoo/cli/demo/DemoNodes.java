@@ -22,6 +22,7 @@ final class DemoNodes implements AutoCloseable {
     private static final int MAX_RESTARTS = 5;
 
     private final DemoConsole console;
+    private final Set<String> mortal;
     private final Map<String, ChildProcess> children = new LinkedHashMap<>();
     private final Set<String> givenUp = new HashSet<>();
     private final AtomicInteger deaths = new AtomicInteger();
@@ -29,8 +30,10 @@ final class DemoNodes implements AutoCloseable {
 
     private volatile Runnable restarted = () -> {};
 
-    DemoNodes(DemoConsole console) {
+    /** @param mortal names of processes that are not started again */
+    DemoNodes(DemoConsole console, Set<String> mortal) {
         this.console = console;
+        this.mortal = mortal;
     }
 
     /** Has this called after a process was started again: its number is another. */
@@ -65,11 +68,11 @@ final class DemoNodes implements AutoCloseable {
                 "! %s (process %d) ended unasked with status %d; the end of its log %s:",
                 child.name(), child.pid(), child.exitStatus(), child.log());
         child.lastLines(LOG_LINES).forEach(line -> console.more("| " + line));
-        if (restartsLeft == 0) {
+        if (restartsLeft == 0 || mortal.contains(child.name())) {
             synchronized (this) {
                 givenUp.add(child.name());
             }
-            console.say("! %s is not started again: it died %d times", child.name(), MAX_RESTARTS + 1);
+            console.say("! %s is not started again", child.name());
             return;
         }
         console.say("starting %s again", child.name());

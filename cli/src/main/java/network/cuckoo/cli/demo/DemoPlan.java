@@ -3,6 +3,7 @@ package network.cuckoo.cli.demo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.ModelId;
 
@@ -14,6 +15,7 @@ import network.cuckoo.domain.ModelId;
  * @param funderKey keystore of the account that pays on a given chain
  * @param database a given database; empty: one of its own
  * @param models file of models on offer; empty: the usual ones
+ * @param noRestart names of processes that stay dead when they die
  * @param prompt what the first task asks for
  */
 record DemoPlan(
@@ -25,8 +27,13 @@ record DemoPlan(
         Optional<DatabaseConfig> database,
         Optional<Path> anvil,
         Optional<Path> models,
+        Set<String> noRestart,
         long epochSeconds,
         String prompt) {
+    DemoPlan {
+        noRestart = Set.copyOf(noRestart);
+    }
+
     static final ModelId PICTURES = new ModelId("emoji");
     static final ModelId EMBEDDINGS = new ModelId("minilm");
     static final String SENTENCE = "The cuckoo lays its eggs in the nests of others.";

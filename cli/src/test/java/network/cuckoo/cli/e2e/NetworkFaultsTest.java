@@ -56,6 +56,8 @@ class NetworkFaultsTest {
                         database.jdbcUrl(),
                         "--db-user",
                         database.user(),
+                        "--no-restart",
+                        "miner-1,miner-2,miner-3",
                         "--models",
                         modelsWithShortLeases().toString())
                 .awaitUp();
