@@ -1,7 +1,6 @@
 package network.cuckoo.cli.chain;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
@@ -21,14 +20,13 @@ import org.web3j.protocol.core.RemoteCall;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthCall;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.exceptions.TransactionException;
 import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.TransactionManager;
-import org.web3j.tx.Transfer;
-import org.web3j.tx.gas.ContractGasProvider;
-import org.web3j.tx.gas.StaticGasProvider;
+import org.web3j.tx.gas.StaticEIP1559GasProvider;
 import org.web3j.tx.response.PollingTransactionReceiptProcessor;
-import org.web3j.utils.Convert;
 
 /** One account that sends transactions, one after the other, and waits until each is in a block. */
 final class Sender {
@@ -40,16 +38,26 @@ final class Sender {
     private final ChainAccess chain;
     private final Address sender;
     private final TransactionManager transactions;
-    private final ContractGasProvider gas;
+    private final PollingTransactionReceiptProcessor receipts;
+    private final StaticEIP1559GasProvider gas;
 
     Sender(ChainAccess chain, ChainId chainId, NodeKey key) {
         this.chain = chain;
         this.sender = key.address();
-        var receipts = new PollingTransactionReceiptProcessor(chain.web3j(), RECEIPT_POLL_MILLIS, RECEIPT_POLLS);
+        this.receipts = new PollingTransactionReceiptProcessor(chain.web3j(), RECEIPT_POLL_MILLIS, RECEIPT_POLLS);
         this.transactions = new RawTransactionManager(
                 chain.web3j(), Credentials.create(key.revealHex()), chainId.value(), receipts);
-        BigInteger price = chain.send(chain.web3j().ethGasPrice()).getGasPrice().multiply(BigInteger.TWO);
-        this.gas = new StaticGasProvider(price, GAS_LIMIT);
+        this.gas = gas(chain, chainId);
+    }
+
+    /** Fees of EIP-1559: at most twice the present base fee, and the tip that the node suggests. */
+    private static StaticEIP1559GasProvider gas(ChainAccess chain, ChainId chainId) {
+        BigInteger tip = chain.send(chain.web3j().ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
+        BigInteger base = chain.send(chain.web3j().ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
+                .getBlock()
+                .getBaseFeePerGas();
+        BigInteger most = base.multiply(BigInteger.TWO).add(tip);
+        return new StaticEIP1559GasProvider(chainId.value(), most, tip, GAS_LIMIT);
     }
 
     CuckooStaking staking(NetworkContracts contracts) {
@@ -74,11 +82,22 @@ final class Sender {
 
     /** Sends an amount to an account without code. @throws CommandFailure if the transaction was refused */
     void pay(Address to, Wei amount) {
-        var transfer = new Transfer(chain.web3j(), transactions);
-        transact(
-                "sending " + amount.toCai() + " to " + to,
-                transfer.sendFunds(
-                        to.hex(), new BigDecimal(amount.value()), Convert.Unit.WEI, gas.getGasPrice(), TRANSFER_GAS));
+        transact("sending " + amount.toCai() + " to " + to, new RemoteCall<>(() -> transfer(to, amount)));
+    }
+
+    private TransactionReceipt transfer(Address to, Wei amount) throws IOException, TransactionException {
+        EthSendTransaction sent = transactions.sendEIP1559Transaction(
+                gas.getChainId(),
+                gas.getMaxPriorityFeePerGas(),
+                gas.getMaxFeePerGas(),
+                TRANSFER_GAS,
+                to.hex(),
+                "",
+                amount.value());
+        if (sent.hasError()) {
+            throw new TransactionException(sent.getError().getMessage());
+        }
+        return receipts.waitForTransactionReceipt(sent.getTransactionHash());
     }
 
     /**
