@@ -4,8 +4,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.coordinator.CoordinatorCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Cuckoo implements Runnable {
     private static final int HELP_WIDTH = 120;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final String[] FOOTER = {
         "",
         "Examples:",
@@ -124,10 +128,15 @@ public final class Cuckoo implements Runnable {
 
     private static URI uri(String text) {
         try {
-            return new URI(text);
+            var uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (SCHEMES.contains(scheme) && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT) {
+                return uri;
+            }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address such as http://127.0.0.1:8080", e);
+            // told below, like every other text that is no address
         }
+        throw new IllegalArgumentException("'" + text + "' is no http or https address such as http://127.0.0.1:8080");
     }
 
     /** Hands on what the parser says, without the exception's name. */
@@ -147,7 +156,7 @@ public final class Cuckoo implements Runnable {
                 || failure instanceof KeystoreException) {
             System.err.println("cuckoo: " + failure.getMessage());
         } else if (failure instanceof UncheckedIOException file) {
-            System.err.println("cuckoo: " + file.getMessage() + ": " + file.getCause());
+            System.err.println("cuckoo: " + WhyNot.of(file));
         } else {
             System.err.println("cuckoo: a fault of this program:");
             failure.printStackTrace();

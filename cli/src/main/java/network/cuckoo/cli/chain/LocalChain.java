@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.process.ChildProcess;
 import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.process.Waiting;
@@ -50,6 +51,8 @@ public final class LocalChain implements AutoCloseable {
     private final boolean lastEndUnseen;
     private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("chain-saver").factory());
+
+    private boolean saveFailed; // touched by the saver's thread only
 
     private LocalChain(ChildProcess process, ChainAccess access, Path state) {
         this.process = process;
@@ -169,8 +172,15 @@ public final class LocalChain implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             save();
+            saveFailed = false;
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("The chain's state was not kept this time");
+            if (!saveFailed) {
+                LOG.warn("The chain's state is not kept until this is over: {}", WhyNot.of(e));
+            }
+            saveFailed = true;
+        }
+        if (!process.isAlive()) {
+            return;
         }
         long tookMillis = (System.nanoTime() - begun) / 1_000_000;
         saver.schedule(

@@ -35,7 +35,7 @@ public record CoordinatorConfig(
         PriceSplit split,
         Listen listen,
         Secret adminPassword) {
-    private static final long LONGEST_EPOCH_SECONDS = 86_400;
+    public static final long LONGEST_EPOCH_SECONDS = 86_400;
     private static final int MOST_CONFIRMATIONS = 1_000;
 
     public CoordinatorConfig {

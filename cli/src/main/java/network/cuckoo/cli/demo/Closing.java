@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 
 /** What a demo has started, ended stage by stage, in each the newest first, once. A part that starts after that is ended at once. */
 final class Closing implements AutoCloseable {
@@ -60,7 +61,7 @@ final class Closing implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) { // AutoCloseable declares no narrower type; the others must be ended too
-            console.say("! ending %s: %s", part.getClass().getSimpleName(), e);
+            console.say("! ending %s: %s", part.getClass().getSimpleName(), WhyNot.of(e));
         }
     }
 }

@@ -25,9 +25,6 @@ import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
 import network.cuckoo.db.Secret;
 import network.cuckoo.domain.ChainId;
-import network.cuckoo.keys.Keystore;
-import network.cuckoo.keys.NodeKey;
-import network.cuckoo.keys.Password;
 
 /** Starts the whole network, each part as soon as what it needs is there, and ends it in the opposite order. */
 final class Demo implements AutoCloseable {
@@ -91,7 +88,7 @@ final class Demo implements AutoCloseable {
 
     private DemoChain chain(DemoFolder folder, DemoPorts ports) {
         if (plan.rpcUrl().isPresent()) {
-            return new DemoChain.Given(new ChainAccess(plan.rpcUrl().get()), funder());
+            return new DemoChain.Given(new ChainAccess(plan.rpcUrl().get()), plan.funder());
         }
         var anvil = AnvilBinary.find(plan.anvil(), Home.folder());
         var local = LocalChain.start(anvil, folder.chain(), folder.log("chain"), ports.rpc());
@@ -102,17 +99,6 @@ final class Demo implements AutoCloseable {
                             + " coordinator follows as at a reorg");
         }
         return new DemoChain.Own(local);
-    }
-
-    private NodeKey funder() {
-        var file = plan.funderKey()
-                .orElseThrow(
-                        () -> new CommandFailure(
-                                ExitCode.USAGE,
-                                "on a given chain somebody must pay for stakes and gas: name a keystore with --funder-key-file"));
-        Secret password =
-                Secrets.need("the funder's password", Optional.empty(), "--funder-key-file", "CUCKOO_FUNDER_PASSWORD");
-        return Keystore.read(file, new Password(password.reveal()));
     }
 
     private DemoDatabase database(DemoFolder folder) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.Home;
@@ -109,7 +110,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var console = new DemoConsole(System.out);
-        var demo = new Demo(plan(), console);
+        DemoPlan plan = plan();
+        plan.refuseIfWrong();
+        var demo = new Demo(plan, console);
         var closer = Thread.ofPlatform().name("end").unstarted(() -> {
             if (!demo.isClosed()) {
                 console.say("ending");
@@ -144,7 +147,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (!once) {
                 throw e;
             }
-            console.say("! %s", e);
+            console.say("! %s", WhyNot.of(e));
             summary = DemoSummary.failed(e, console.elapsedMillis());
         }
         demo.close();

@@ -11,6 +11,7 @@ import network.cuckoo.domain.ChainId;
 
 /** The commands that a demo's nodes are started with: the same that people type. */
 final class DemoLauncher {
+    static final String COORDINATOR = "coordinator";
     private static final int COORDINATOR_HEAP_MEGABYTES = 512;
     private static final int MINER_HEAP_MEGABYTES = 192;
     private static final String CONFIRMATIONS = "1";
@@ -48,7 +49,7 @@ final class DemoLauncher {
         addKey(arguments, DemoNetwork.COORDINATOR_NODE);
         var settings = Map.of("CUCKOO_DB_PASSWORD", database.password().reveal());
         return NodeProcess.start(
-                "coordinator", COORDINATOR_HEAP_MEGABYTES, arguments, settings, folder.log("coordinator"));
+                COORDINATOR, COORDINATOR_HEAP_MEGABYTES, arguments, settings, folder.log("coordinator"));
     }
 
     ChildProcess miner(DemoMiner miner, ChainId chainId) {

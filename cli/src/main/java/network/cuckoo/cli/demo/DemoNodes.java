@@ -14,12 +14,13 @@ import network.cuckoo.cli.process.ChildProcess;
 
 /**
  * The demo's own processes: the coordinator and the miners. One that dies unasked is reported with the end of its log and started
- * again, a few times.
+ * again, a few times; one that lived longer than a minute has its whole count again.
  */
 final class DemoNodes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LOG_LINES = 12;
     private static final int MAX_RESTARTS = 5;
+    private static final long LIVED_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final DemoConsole console;
     private final Set<String> mortal;
@@ -55,9 +56,11 @@ final class DemoNodes implements AutoCloseable {
             child = start.get();
             children.put(child.name(), child);
         }
+        long startNanos = System.nanoTime();
         child.onExit().thenAccept(ended -> {
             if (!ended.isStopping()) {
-                died(ended, start, restartsLeft);
+                boolean lived = System.nanoTime() - startNanos > LIVED_NANOS;
+                died(ended, start, lived ? MAX_RESTARTS : restartsLeft);
             }
         });
     }

@@ -3,6 +3,7 @@ package network.cuckoo.cli.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import network.cuckoo.cli.WhyNot;
 
 /** What {@code demo --once} prints as its last line. */
 final class DemoSummary {
@@ -38,7 +39,7 @@ final class DemoSummary {
     static ObjectNode failed(Exception failure, long millis) {
         return JSON.createObjectNode()
                 .put("ok", false)
-                .put("error", String.valueOf(failure.getMessage()))
+                .put("error", WhyNot.of(failure))
                 .put("millis", millis);
     }
 }

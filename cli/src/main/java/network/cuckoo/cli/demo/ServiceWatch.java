@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import network.cuckoo.cli.WhyNot;
 
 /** Tells people when the database or the chain under a demo ends while the demo goes on. */
 record ServiceWatch(DemoConsole console, BooleanSupplier ending) {
@@ -28,7 +29,7 @@ record ServiceWatch(DemoConsole console, BooleanSupplier ending) {
             List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
             return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
         } catch (IOException e) {
-            return List.of("(the log can't be read: " + e.getMessage() + ")");
+            return List.of("(the log can't be read: " + WhyNot.of(e) + ")");
         }
     }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.Wei;
@@ -64,8 +71,7 @@ public final class ModelsFile {
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, "there is no models file " + file, e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "the models file " + file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.USAGE, "the models file " + file + " can't be read: " + WhyNot.of(e), e);
         }
     }
 
@@ -76,7 +82,7 @@ public final class ModelsFile {
                 throw new CommandFailure(ExitCode.USAGE, "the models file " + name + " offers no model");
             }
             return content.models().entrySet().stream()
-                    .map(entry -> entry.getValue().offer(entry.getKey()))
+                    .map(entry -> offer(entry.getKey(), entry.getValue()))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
@@ -86,9 +92,34 @@ public final class ModelsFile {
         }
     }
 
+    private static ModelOffer offer(String id, Entry entry) {
+        try {
+            return entry.offer(id);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("model " + id + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String reason(JsonProcessingException e) {
         var missing = MISSING_KEY.matcher(e.getOriginalMessage());
-        return missing.find() ? "the key '" + missing.group(1) + "' is missing" : e.getOriginalMessage();
+        if (missing.find()) {
+            return "the key '" + missing.group(1) + "' is missing";
+        }
+        return switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                "unknown key '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
+            case InvalidFormatException value -> "'" + value.getValue() + "' is no value for " + key(value);
+            case MismatchedInputException kind -> "what it says is no value for " + key(kind);
+            default -> e.getOriginalMessage().lines().findFirst().orElse("it is not YAML");
+        };
+    }
+
+    private static String key(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "a models file, which begins with the key 'models'" : "the key '" + path + "'";
     }
 
     private static String place(JsonProcessingException e) {
@@ -107,7 +138,7 @@ public final class ModelsFile {
             @JsonProperty("media-types") Set<String> mediaTypes) {
         ModelOffer offer(String id) {
             if (!KINDS.contains(kind)) {
-                throw new IllegalArgumentException("model " + id + ": unknown kind '" + kind + "', known are " + KINDS);
+                throw new IllegalArgumentException("unknown kind '" + kind + "', known are " + KINDS);
             }
             return new ModelOffer(
                     new ModelId(id),

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import network.cuckoo.cli.WhyNot;
 
 /**
  * A process of ours with a log file of its own. It runs in its own session, so that Ctrl-C in the terminal reaches only the
@@ -113,7 +114,7 @@ public final class ChildProcess {
                     : List.of();
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
-            return List.of("(the log " + log + " can't be read: " + e.getMessage() + ")");
+            return List.of("(the log " + log + " can't be read: " + WhyNot.of(e) + ")");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,7 @@ public final class FreePort {
             }
             return lock;
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "can't keep ports by files in " + LOCKS + ": " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.FAILED, "can't keep ports by files in " + LOCKS + ": " + WhyNot.of(e), e);
         }
     }
 

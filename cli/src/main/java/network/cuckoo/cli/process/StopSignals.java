@@ -1,14 +1,18 @@
 package network.cuckoo.cli.process;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** Ctrl-C, SIGTERM and SIGHUP, told one by one: a shutdown hook would hear only the first. */
+/**
+ * Ctrl-C, SIGTERM and SIGHUP, told one by one: a shutdown hook would hear only the first. Shells and {@code timeout} signal a
+ * process and then its group, so what comes within a second of the first is still the first request.
+ */
 public final class StopSignals {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
     private static final int SIGNAL_BASE = 128;
+    private static final long SAME_REQUEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private StopSignals() {}
 
@@ -18,7 +22,7 @@ public final class StopSignals {
         /**
          * Runs on a thread of its own.
          *
-         * @param time 1 for the first signal, 2 for the second …
+         * @param time 1 for the first request, 2 for the second …
          * @param exitCode what a process that this signal ends exits with, by custom: 128 and the signal's number
          */
         void stop(int time, int exitCode);
@@ -26,9 +30,12 @@ public final class StopSignals {
 
     /** Tells the listener from now on, in place of ending the JVM. A signal that the process was started to ignore stays so. */
     public static void listen(Listener listener) {
-        var times = new AtomicInteger();
+        var requests = new Requests();
         SignalHandler handler = signal -> {
-            int time = times.incrementAndGet();
+            int time = requests.signalled(System.nanoTime());
+            if (time == 0) {
+                return;
+            }
             Thread.ofPlatform()
                     .daemon()
                     .name("stop-" + time)
@@ -42,7 +49,23 @@ public final class StopSignals {
         }
     }
 
-    /** The first signal ends the JVM in order, by its shutdown hooks; the second at once. */
+    /** Counts requests, which can be several signals each. */
+    static final class Requests {
+        private int count;
+        private long firstNanos;
+
+        /** The number of the request that begins with this signal; 0 if the signal belongs to the first request. */
+        synchronized int signalled(long nowNanos) {
+            if (count == 0) {
+                firstNanos = nowNanos;
+            } else if (nowNanos - firstNanos < SAME_REQUEST_NANOS) {
+                return 0;
+            }
+            return ++count;
+        }
+    }
+
+    /** The first request ends the JVM in order, by its shutdown hooks; a later one at once. */
     public static void exitThenHalt() {
         listen((time, exitCode) -> {
             if (time == 1) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 
 /** {@code run.json} in a demo's data folder: where its parts answer, for scripts and for the other commands. */
 public final class RunFile {
@@ -47,7 +48,7 @@ public final class RunFile {
         } catch (JsonProcessingException e) {
             throw new CommandFailure(ExitCode.USAGE, file + " is not JSON", e);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.USAGE, file + " can't be read: " + WhyNot.of(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.db.Secret;
 
 /** Passwords and API keys: from a file or the environment, never from a flag, where every user of the machine could read them. */
@@ -42,7 +43,7 @@ public final class Secrets {
             }
             return new Secret(text);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "the file " + file + " can't be read: " + e.getMessage(), e);
+            throw new CommandFailure(ExitCode.USAGE, "the file " + file + " can't be read: " + WhyNot.of(e), e);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -119,7 +120,7 @@ public final class SettingsSource implements IDefaultValueProvider {
                     ExitCode.USAGE, "the settings file " + file + " is not YAML: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "the settings file " + file + " can't be read: " + e.getMessage(), e);
+                    ExitCode.USAGE, "the settings file " + file + " can't be read: " + WhyNot.of(e), e);
         }
     }
 

@@ -3,11 +3,14 @@ package network.cuckoo.cli.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
@@ -92,6 +95,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        out.ifPresent(SubmitCommand::refuseUnwritable);
         AppClient app = coordinator.app();
         JsonNode accepted = app.submit(offer(), idempotencyKey);
         String id = accepted.path("id").asText();
@@ -113,6 +117,19 @@ final class SubmitCommand implements Callable<Integer> {
         offer.put("nonce", nonce.orElseGet(SubmitCommand::randomNonce).hex());
         priority.ifPresent(value -> offer.put("priority", value));
         return offer;
+    }
+
+    /** Before the task costs anything. */
+    private static void refuseUnwritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String why = folder == null || Files.isDirectory(file)
+                ? "it is a folder"
+                : !Files.isDirectory(folder)
+                        ? "there is no folder " + folder
+                        : !Files.isWritable(Files.exists(file) ? file : folder) ? "permission denied" : "";
+        if (!why.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "the result can't be written into " + file + ": " + why);
+        }
     }
 
     private static Hash32 randomNonce() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.cli.client.TaskEventLine;
 import network.cuckoo.domain.TaskId;
@@ -46,7 +47,7 @@ final class TaskEnd {
             Files.write(file, bytes);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "the result can't be written into " + file + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "the result can't be written into " + file + ": " + WhyNot.of(e), e);
         }
     }
 }
