@@ -19,6 +19,15 @@ public final class TipDesk {
     }
 
     /**
+     * Checks that {@link #ensure} would do its work, and sends nothing.
+     *
+     * @throws CommandFailure as {@link #ensure} does
+     */
+    public void check(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
+        isThere(coordinatorNode, tip, replace);
+    }
+
+    /**
      * Puts the tip on chain if none is there.
      *
      * @param replace whether another tip may give way to this one
@@ -26,11 +35,19 @@ public final class TipDesk {
      * @throws CommandFailure if there is no staking contract, the node is not an active coordinator there, or another tip stands
      */
     public boolean ensure(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
+        if (isThere(coordinatorNode, tip, replace)) {
+            return false;
+        }
+        new StakeDesk(chain, contracts).setChainTip(coordinatorNode, tip);
+        return true;
+    }
+
+    private boolean isThere(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
         ContractCheck.refuseMisfit(chain, contracts);
         Address owner = ownerOf(coordinatorNode);
         Hash32 standing = tipOf(coordinatorNode, owner);
         if (standing.equals(tip)) {
-            return false;
+            return true;
         }
         if (!replace && !standing.equals(Hash32.ZERO)) {
             throw new CommandFailure(
@@ -39,8 +56,7 @@ public final class TipDesk {
                             + ": --secret-file must name the file that this coordinator ran with before. If that is lost,"
                             + " --replace-tip begins anew with this one; epochs under the old tip can't be revealed then");
         }
-        new StakeDesk(chain, contracts).setChainTip(coordinatorNode, tip);
-        return true;
+        return false;
     }
 
     private Address ownerOf(NodeKey node) {

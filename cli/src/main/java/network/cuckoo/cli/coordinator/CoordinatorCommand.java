@@ -48,8 +48,8 @@ public final class CoordinatorCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIR",
             description =
-                    "hash chain and, without --db-url, the database (default: .cuckoo/coordinator in the checkout)")
-    private Path dataDir = Home.defaultData().resolve("coordinator");
+                    "hash chain and, without --db-url, the database (default: .cuckoo-coordinator in the checkout)")
+    private Path dataDir = Home.defaultData().resolveSibling(".cuckoo-coordinator");
 
     @Option(
             names = "--db-url",

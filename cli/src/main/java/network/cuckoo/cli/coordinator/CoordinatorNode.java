@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import network.cuckoo.api.ApiConfig;
 import network.cuckoo.api.ApiParts;
@@ -62,7 +63,7 @@ final class CoordinatorNode implements AutoCloseable {
         ApiConfig apiConfig = checked(() -> apiConfig(config));
         TokenCounter texts = with(parts, OfferedBundles.countTokens(config.offers(), CacheFolder.find()));
         SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
-        announceTip(config, secrets);
+        withTips(config, tips -> tips.check(config.key(), secrets.tip(), config.replaceTip()));
 
         DatabaseConfig address = config.database().orElseGet(() -> ownDatabase(config, parts));
         Database database = openDatabase(address, parts);
@@ -76,6 +77,7 @@ final class CoordinatorNode implements AutoCloseable {
         var watch = new PartsWatch(indexer, scheduler);
         var apiParts = new ApiParts(scheduler, schedulerConfig, database, watch, clock);
         ApiServer api = with(parts, listen(apiConfig, apiParts));
+        withTips(config, tips -> tips.ensure(config.key(), secrets.tip(), config.replaceTip()));
         return new CoordinatorNode(node, api, parts);
     }
 
@@ -114,9 +116,9 @@ final class CoordinatorNode implements AutoCloseable {
         }
     }
 
-    private static void announceTip(CoordinatorConfig config, SecretChain secrets) {
+    private static void withTips(CoordinatorConfig config, Consumer<TipDesk> work) {
         try (var chain = new ChainAccess(config.rpcUrl())) {
-            new TipDesk(chain, config.contracts()).ensure(config.key(), secrets.tip(), config.replaceTip());
+            work.accept(new TipDesk(chain, config.contracts()));
         }
     }
 

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** A demo's data folder. One demo at a time has it. */
 final class DemoFolder implements AutoCloseable {
     private static final int PASSWORD_BYTES = 16;
-    /** What a demo makes in its folder; nothing else is ever deleted. */
+    /** Says that a demo made what lies beside it. */
+    private static final String MARKER = "made-by-demo";
+    /** What a demo makes in its folder; nothing else is ever deleted, and nothing where the marker is missing. */
     private static final List<String> OURS = List.of(
             "chain",
             "postgres",
@@ -45,7 +47,7 @@ final class DemoFolder implements AutoCloseable {
      * Takes the folder, made if missing.
      *
      * @param fresh delete what an earlier demo left there
-     * @throws CommandFailure if another demo has it, or it can't be written to
+     * @throws CommandFailure if another demo has it, it holds something that no demo made, or it can't be written to
      */
     static DemoFolder take(Path folder, boolean fresh) {
         try {
@@ -60,6 +62,7 @@ final class DemoFolder implements AutoCloseable {
                         ExitCode.USAGE,
                         "another demo runs with the data folder " + home + "; stop it or use --data-dir");
             }
+            mark(home);
             var taken = new DemoFolder(home, channel);
             if (fresh) {
                 taken.clear();
@@ -69,6 +72,22 @@ final class DemoFolder implements AutoCloseable {
             throw new CommandFailure(
                     ExitCode.USAGE, "the data folder " + folder + " can't be used (--data-dir): " + e, e);
         }
+    }
+
+    private static void mark(Path home) throws IOException {
+        Path marker = home.resolve(MARKER);
+        if (Files.exists(marker)) {
+            return;
+        }
+        for (String name : OURS) {
+            if (Files.exists(home.resolve(name))) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "the data folder " + home + " holds '" + name
+                                + "', which no demo made; name an empty or a new folder with --data-dir");
+            }
+        }
+        Files.createFile(marker);
     }
 
     Path root() {

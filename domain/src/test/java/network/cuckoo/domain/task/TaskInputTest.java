@@ -10,6 +10,7 @@ import network.cuckoo.domain.ModelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskInputTest {
     private static final TextToImageInput APPLE = new TextToImageInput("a red apple", -1, 20, 7_500);
@@ -47,6 +48,25 @@ class TaskInputTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new TextEmbeddingInput("a\ud83c"));
         assertThatIllegalArgumentException().isThrownBy(() -> new TextToImageInput("\udf4e", 0, 1, 0));
         assertThatCode(() -> new TextEmbeddingInput("سلام\n")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" ", "   ", "\t\n", "\u00a0", "\u200b", "\u0301", " \u0301\u200d", "\ufe0f", "\ue000", "\u0378"})
+    void texts_mustNotBeBlank(String blank) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextToImageInput(blank, 0, 1, 0))
+                .withMessageStartingWith("prompt is blank");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextEmbeddingInput(blank))
+                .withMessageStartingWith("text is blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", " 1 ", "!", "_", "«", "+", "€", "^", "½", "Ⅷ", "你", "ʰ", "🍎", "e\u0301", "\u200b?"})
+    void texts_mayBeOneReadableCharacter(String text) {
+        assertThatCode(() -> new TextToImageInput(text, 0, 1, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> new TextEmbeddingInput(text)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
