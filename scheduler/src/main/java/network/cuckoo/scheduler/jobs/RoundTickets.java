@@ -43,11 +43,14 @@ final class RoundTickets {
         tickets.remove(name);
     }
 
-    /** The job asks to begin; false if the round was taken away. A job of another process or of none may always begin. */
+    /**
+     * The job asks to begin; false if the round was taken away. A recurring job has no ticket and may always begin; one whose ticket
+     * is gone comes after its round ran inline, or after the process that waited for it ended, and then the next recurring one does.
+     */
     boolean begin(String name) {
         Ticket ticket = tickets.get(name);
         if (ticket == null) {
-            return true;
+            return name.isEmpty();
         }
         boolean mine = ticket.take();
         ticket.begun.countDown();
