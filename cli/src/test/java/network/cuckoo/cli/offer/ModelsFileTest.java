@@ -57,7 +57,7 @@ class ModelsFileTest {
                 "lease-seconds: 60|lease-seconds: 0|lease time",
                 "lease-seconds: 60|lease-minutes: 1|lease-seconds",
                 "max-tokens: 16|max-tokens: 0|token limit",
-                "max-tokens: 16|max-tokens: many|'many' is no value for the key 'models.emoji.max-tokens'",
+                "max-tokens: 16|max-tokens: many|is no value for the key 'models.emoji.max-tokens'",
                 "max-tokens: 16|max-tokens: [16]|in line 7: what it says is no value",
                 "max-tokens: 16|most-tokens: 16|max-tokens",
                 "max-output-bytes: 1000|max-output-bytes: 2000000|output limit",
