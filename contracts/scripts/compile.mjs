@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = resolve(process.argv[2] ?? join(root, "target", "solidity"));
-const deployable = ["CuckooStaking", "CuckooSettlement"];
+const deployable = ["CuckooStaking", "CuckooSettlement", "CuckooGovernor", "CuckooFaucet"];
 // Keep in step with foundry.toml, so that what is tested is what is deployed.
 const settings = {
   evmVersion: "cancun",
-  optimizer: { enabled: true, runs: 1000 },
+  optimizer: { enabled: true, runs: 200 },
   outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"] } },
 };
 

@@ -2,23 +2,23 @@
 pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Cases} from "./Cases.sol";
 import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {NodeConsents} from "./NodeConsents.sol";
 import {StakePools} from "./StakePools.sol";
 import {StakingBase} from "./StakingBase.sol";
-import {Candidate, Kind, Parameters} from "./StakingTypes.sol";
+import {Candidate, Governance, Kind, Parameters} from "./StakingTypes.sol";
 
 /// @title CuckooStaking
 /// @notice Stakes, votes and registrations of miners and coordinators in the chain's native token, CAI. A candidate is
 /// its owner's address; its own stake is its own position in its own pool.
-contract CuckooStaking is StakePools, NodeConsents {
+contract CuckooStaking is StakePools, Cases, NodeConsents {
     using SafeCast for uint256;
 
-    uint16 internal constant FULL_BPS = 10_000;
     uint256 internal constant LONGEST_URL_BYTES = 256;
     uint256 internal constant LONGEST_INFO_BYTES = 4096;
 
-    constructor(Parameters memory p) StakingBase(p) {}
+    constructor(Parameters memory p, Governance memory g) StakingBase(p, g) {}
 
     /// @inheritdoc ICuckooStaking
     function register(
@@ -30,7 +30,7 @@ contract CuckooStaking is StakePools, NodeConsents {
         string calldata info,
         uint256 deadline,
         bytes calldata sig
-    ) external nonReentrant {
+    ) external nonReentrant whenNotPaused {
         Candidate storage c = _candidates[msg.sender];
         require(!c.registered, AlreadyRegistered(msg.sender));
         require(k != Kind.None && (c.kind == Kind.None || c.kind == k), KindRefused(k, c.kind));

@@ -1,28 +1,147 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @title What a coordinator commits to on chain
-interface ICuckooSettlement {
-    /// Commits to the tip of a hash chain whose preimages are the coming epochs' secrets: tip = keccak256(secret of the
-    /// first epoch), that secret = keccak256(secret of the second), and so on.
+import {IPausable} from "./Pausable.sol";
+import {Escrow, Reveal, Root} from "./SettlementTypes.sol";
+
+/// @title What coordinators commit to on chain, and how they pay
+/// @notice A coordinator is its owner's address here; its node's key sends what has to be sent unattended.
+/// Depositing trusts the coordinator: a refund is a leaf of its payout roots like any other payment.
+interface ICuckooSettlement is IPausable {
+    // ----------------------------------------------------------------------------------------------- hash chain
+
+    /// Commits to the tip of a hash chain whose preimages are the coming epochs' secrets. Epoch e is the one of block
+    /// times `[e*E, (e+1)*E)` with E the staking contract's epoch length; with f the epoch of this call's block,
+    /// `keccak256` applied `e - f + 1` times to the secret of e gives the tip.
     /// Only the present node of an active coordinator may call; the tip belongs to that node's owner.
     /// A tip counts for epochs that begin after its block; a verifier takes the last tip before an epoch's first block.
     function setChainTip(bytes32 tip) external;
 
-    /// The staking contract that says who is an active coordinator.
+    /// Reveals the secret of an epoch that is over and posts the root of the coordinator's payouts. Only the present
+    /// node of a coordinator, active or not, so that who was slashed can still pay. Epochs may be left out.
+    /// The root becomes final after the root window unless the arbiter rejects it; then it stays claimable for ever.
+    /// @param payoutRoot Merkle root over `leafOf`, for all epochs up to the one before; see OpenZeppelin's MerkleProof
+    /// @param cumulativeTotal sum of all leaves (wei): never less than the root before, never more than the escrow holds
+    /// @param logRoot root of the epoch's published log
+    function postEpoch(uint64 epoch, bytes32 payoutRoot, uint256 cumulativeTotal, bytes32 logRoot, bytes32 secret)
+        external;
+
+    /// Rejects a root that is not final, and with it all roots posted after it, which were built on it. Only the arbiter
+    /// of the staking contract.
+    function rejectRoot(address coordinator, uint64 epoch) external;
+
+    // -------------------------------------------------------------------------------------------------- escrow
+
+    /// Adds `msg.value` to a registered coordinator's escrow, for the app that `appRef` names to that coordinator.
+    function deposit(address coordinator, bytes32 appRef) external payable;
+
+    /// Pays what a leaf of a final root says minus what was paid on it before, to the account itself or, with `toPool`,
+    /// as rewards to its pool. Anybody may call.
+    function claim(
+        address coordinator,
+        uint64 epoch,
+        address account,
+        uint256 cumulative,
+        bool toPool,
+        bytes32[] calldata proof
+    ) external;
+
+    /// Announces that the calling coordinator will take this much of its escrow; replaces an earlier request, 0 cancels.
+    function requestEscrow(uint256 amount) external;
+
+    /// Pays the calling coordinator what it requested, once the escrow window is over, as far as no root commits it.
+    function withdrawEscrow() external;
+
+    // --------------------------------------------------------------------------------------------------- views
+
+    /// The staking contract that says who is a coordinator, and who the arbiter.
     function staking() external view returns (address);
+    /// Seconds until a root is final.
+    function rootWindow() external view returns (uint64);
+    /// Seconds from a request for escrow to its payment.
+    function escrowWindow() external view returns (uint64);
     /// The tip a coordinator (its owner's address) committed to last, or zero.
     function chainTip(address coordinator) external view returns (bytes32);
+    /// The last secret that a coordinator revealed under its present tip (the tip itself before the first).
+    function lastReveal(address coordinator) external view returns (Reveal memory);
+    function escrows(address coordinator) external view returns (Escrow memory);
+    function roots(address coordinator, uint64 epoch) external view returns (Root memory);
+    /// The newest epoch with a root that was not rejected, or 0.
+    function standingEpoch(address coordinator) external view returns (uint64);
+    /// What was paid on the account's leaves so far (wei).
+    function claimed(address coordinator, address account, bool toPool) external view returns (uint256);
+    /// What the coordinator could request now: what it holds and no root commits (wei).
+    function uncommitted(address coordinator) external view returns (uint256);
+    /// `keccak256(keccak256(abi.encode(chainId, this, coordinator, epoch, account, cumulative, toPool)))`.
+    function leafOf(address coordinator, uint64 epoch, address account, uint256 cumulative, bool toPool)
+        external
+        view
+        returns (bytes32);
+
+    // -------------------------------------------------------------------------------------------------- events
 
     event TipSet(address indexed coordinator, bytes32 tip);
-    event ParameterChanged(bytes32 indexed key, bytes value);
+    event Deposited(
+        address indexed coordinator, address indexed payer, bytes32 indexed appRef, uint256 amount, uint256 deposited
+    );
+    event EpochPosted(
+        address indexed coordinator,
+        uint64 indexed epoch,
+        bytes32 payoutRoot,
+        uint256 cumulativeTotal,
+        bytes32 logRoot,
+        bytes32 secret,
+        uint64 finalAt
+    );
+    event RootRejected(address indexed coordinator, uint64 indexed epoch);
+    event Claimed(
+        address indexed coordinator, address indexed account, uint64 epoch, uint256 amount, uint256 claimed, bool toPool
+    );
+    event EscrowRequested(address indexed coordinator, uint256 amount, uint64 readyAt);
+    event EscrowWithdrawn(address indexed coordinator, uint256 amount, uint256 withdrawn);
 
-    /// A constructor parameter is out of its range; `key` is its name.
-    error InvalidParameter(bytes32 key);
-    /// The caller is not the present node of an active coordinator.
+    // -------------------------------------------------------------------------------------------------- errors
+
+    /// The caller is not the present node of a coordinator; to set a tip it must be an active one.
     error NotCoordinatorNode(address caller);
+    /// The address is no registered coordinator.
+    error NotCoordinator(address account);
     /// The tip is zero.
     error EmptyTip();
+    /// The payout root is zero.
+    error EmptyRoot();
     /// Tokens were sent without a call.
     error DirectTransferRefused();
+    /// The amount is zero.
+    error ZeroAmount();
+    /// The epoch is not over at this block's time (epoch numbers).
+    error EpochNotOver(uint64 epoch, uint64 present);
+    /// A root of this epoch or a later one was posted already.
+    error EpochPassed(uint64 epoch, uint64 last);
+    /// The secret does not lead to the tip in this many steps; or the coordinator has no tip, or none for this epoch.
+    error SecretWrong(uint64 epoch, uint64 steps);
+    /// More epochs lie between this one and the last reveal than one call can hash over; a new tip must be set.
+    error SecretTooFar(uint64 steps, uint64 longest);
+    /// The new total is below the one of the root before (wei).
+    error TotalFell(uint256 total, uint256 before);
+    /// The new total is more than the escrow holds (wei).
+    error TotalAboveEscrow(uint256 total, uint256 held);
+    /// Too many roots are waiting to be final; the oldest is final then (Unix seconds).
+    error TooManyPending(uint64 finalAt);
+    /// The epoch has no root that stands.
+    error NoRoot(address coordinator, uint64 epoch);
+    /// The root is final since then (Unix seconds) and stays.
+    error RootFinal(uint64 finalAt);
+    /// The root is final only then (Unix seconds).
+    error RootNotFinal(uint64 finalAt);
+    /// The leaf is not in the root.
+    error ProofInvalid();
+    /// All of it was paid before (wei).
+    error NothingToClaim(uint256 claimed);
+    /// The escrow has less left than is asked for (wei).
+    error EscrowTooSmall(uint256 available, uint256 needed);
+    /// The request for escrow is not ready (Unix seconds; 0 = there is no request).
+    error EscrowNotReady(uint64 readyAt);
+    /// The receiver refused the payment.
+    error PaymentFailed(address to, uint256 amount);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Candidate, Cooling, Kind, Parameters, Pool, Position} from "./StakingTypes.sol";
+import {IPausable} from "./Pausable.sol";
+import {Candidate, Case, Cooling, Governance, Kind, Parameters, Pool, Position, Status} from "./StakingTypes.sol";
 
 /// @title Stakes, votes and registrations of the Cuckoo network
 /// @notice Events carry the state after the call, so a reader keeps the last row per key and undoes a reorganisation
 /// by going back to the row before.
-interface ICuckooStaking {
+interface ICuckooStaking is IPausable {
     // ---------------------------------------------------------------------------------------------- free stake
 
     /// Adds `msg.value` to the caller's free stake, which backs nobody and has no weight.
@@ -56,9 +57,69 @@ interface ICuckooStaking {
     /// Ends the registration. The pool, its cooling entries and their liability stay as they are.
     function deregister() external;
 
+    // ------------------------------------------------------------------------------------------------- rewards
+
+    /// Gives `msg.value` to a candidate's pool: its commission to the owner's credit, the rest into the pot, from which
+    /// it drips to the active shares over the drip period.
+    function fundRewards(address c) external payable;
+
+    /// Pays the caller's rewards in these pools out.
+    function claimRewards(address[] calldata c) external;
+
+    /// Pays the caller's credit out: commissions, bonds, the treasury's part of cuts.
+    function claimCredit() external;
+
+    // --------------------------------------------------------------------------------------------------- cases
+
+    /// Accuses a candidate; only an active coordinator or the governor, with the case bond as `msg.value`. Freezes the
+    /// pool until the case's deadline: no withdrawals, no votes by others.
+    /// @param resultDigest what the accused signed, or a digest of the fault; serves once per candidate if executed
+    /// @param evidence hash of what lies at `uri`
+    /// @param offenceAt when it happened, Unix seconds, at most the evidence window ago
+    function propose(address c, bytes32 resultDigest, bytes32 evidence, string calldata uri, uint64 offenceAt)
+        external
+        payable
+        returns (uint256 id);
+
+    /// The accused's answer, once, within the answer window.
+    function answer(uint256 id, bytes32 hash, string calldata uri) external;
+
+    /// The arbiter's decision: the part of the pool to be cut, or 0 to reject. After the answer or its window, and early
+    /// enough that a veto and the execution fit in before the deadline.
+    function decide(uint256 id, uint16 bps) external;
+
+    /// The governor stops a decided case within the veto window.
+    function veto(uint256 id) external;
+
+    /// Cuts the pool as decided; anybody, after the veto window and before the deadline.
+    function execute(uint256 id) external;
+
+    /// Closes a case that was not executed by its deadline; anybody.
+    function expire(uint256 id) external;
+
+    // ---------------------------------------------------------------------------------------------- governance
+
+    /// Appoints who decides cases and rejects roots; never the governor. Cases at hand pass to the new one.
+    function setArbiter(address arbiter) external;
+    /// Sets who receives the treasury's part of a cut and how much that is, up to the ceiling.
+    function setTreasury(address treasury, uint16 shareBps) external;
+    /// Sets who may pause beside the governor; zero for nobody.
+    function setPauseGuardian(address guardian) external;
+    /// Sets what an accusation costs, more than zero and at most the minimum stake of a coordinator.
+    function setCaseBond(uint256 bond) external;
+    /// Sets the largest cut of one case, up to the ceiling.
+    function setMaxSlash(uint16 bps) external;
+    /// Publishes the hash of the rules by which results of a model are checked; zero takes it back.
+    function setModelPolicy(bytes32 model, bytes32 policy) external;
+    /// Appoints or dismisses a referee, whose word counts in disputes about results.
+    function setReferee(address account, bool appointed) external;
+
     // --------------------------------------------------------------------------------------------------- views
 
     function parameters() external view returns (Parameters memory);
+    function governance() external view returns (Governance memory);
+    function modelPolicy(bytes32 model) external view returns (bytes32);
+    function isReferee(address account) external view returns (bool);
     function free(address staker) external view returns (uint256);
     function pools(address candidate) external view returns (Pool memory);
     function positions(address staker, address candidate) external view returns (Position memory);
@@ -79,6 +140,17 @@ interface ICuckooStaking {
     function weightOf(address candidate) external view returns (uint256);
     /// Wei that the owner must vote for itself to reach its minimum, rounded up, at least the minimum vote; 0 if met.
     function topUpNeeded(address candidate) external view returns (uint256);
+    /// Wei that `claimRewards` would pay for this position now.
+    function rewardsOf(address staker, address candidate) external view returns (uint256);
+    /// Wei that `claimCredit` would pay.
+    function credit(address account) external view returns (uint256);
+    function cases(uint256 id) external view returns (Case memory);
+    /// The number of cases ever opened; ids run from 1 to it.
+    function caseCount() external view returns (uint256);
+    /// Whether a case about this digest was executed against the candidate.
+    function isPunished(address candidate, bytes32 digest) external view returns (bool);
+    /// From when on the proposer may accuse the candidate again (Unix seconds); 0 = at any time.
+    function accusableFrom(address proposer, address candidate) external view returns (uint64);
 
     // -------------------------------------------------------------------------------------------------- events
 
@@ -112,12 +184,25 @@ interface ICuckooStaking {
         uint256 nodeNonce
     );
     event InfoChanged(address indexed owner, string url, string info);
-    event ParameterChanged(bytes32 indexed key, bytes value);
+    event RewardsFunded(address indexed candidate, uint256 amount, uint256 commission);
+    event RewardsClaimed(address indexed staker, address indexed candidate, uint256 amount);
+    event CreditChanged(address indexed account, int256 delta, uint256 credit);
+    event CaseOpened(
+        uint256 indexed id,
+        address indexed candidate,
+        address indexed proposer,
+        bytes32 resultDigest,
+        bytes32 evidence,
+        string uri,
+        uint256 bond,
+        uint64 offenceAt,
+        uint64 deadline
+    );
+    event CaseAnswered(uint256 indexed id, bytes32 hash, string uri);
+    event CaseChanged(uint256 indexed id, Status status, uint16 bps, uint256 burned, uint256 toTreasury);
 
     // -------------------------------------------------------------------------------------------------- errors
 
-    /// A constructor parameter is out of its range; `key` is its name.
-    error InvalidParameter(bytes32 key);
     /// Tokens were sent without a call; stake through `stake()`.
     error DirectTransferRefused();
     /// The amount is zero.
@@ -160,6 +245,30 @@ interface ICuckooStaking {
     error CoolingNotYours(uint256 id, address staker);
     /// The cooldown still runs (Unix seconds).
     error CoolingNotReady(uint256 id, uint64 readyAt);
+    /// A case holds the pool until then (Unix seconds).
+    error PoolFrozen(address candidate, uint64 until);
+    /// There is nothing to pay out.
+    error NothingToClaim();
+    /// The bond must be exactly what an accusation costs (wei).
+    error WrongBond(uint256 sent, uint256 needed);
+    /// A case must name what it is about.
+    error EmptyDigest();
+    /// The candidate was cut for this already.
+    error AlreadyPunished(address candidate, bytes32 digest);
+    /// The offence lies in the future or longer ago than the evidence window (Unix seconds).
+    error OffenceOutOfWindow(uint64 offenceAt, uint64 present);
+    /// A case of the caller's against this candidate failed; the next may open then (Unix seconds).
+    error AccusationTooSoon(address candidate, uint64 from);
+    /// The case is in another status than the call needs, or there is no such case.
+    error WrongStatus(uint256 id, Status status);
+    /// The accused has answered.
+    error AlreadyAnswered(uint256 id);
+    /// The step's time has not come (Unix seconds).
+    error TooEarly(uint256 id, uint64 from);
+    /// The step's time is over (Unix seconds, the last moment).
+    error TooLate(uint256 id, uint64 until);
+    /// The cut is larger than a case may be.
+    error SlashTooHigh(uint16 bps, uint16 maximum);
     /// The receiver refused the payment.
     error PaymentFailed(address to, uint256 amount);
 }

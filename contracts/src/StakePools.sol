@@ -4,16 +4,16 @@ pragma solidity 0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {PoolMath} from "./PoolMath.sol";
-import {StakingBase} from "./StakingBase.sol";
+import {Rewards} from "./Rewards.sol";
 import {Candidate, Cooling, Pool, Position} from "./StakingTypes.sol";
 
 /// @notice Free stake and the pools. Each staked wei is either free or in exactly one pool, so nothing counts twice.
-abstract contract StakePools is StakingBase {
+abstract contract StakePools is Rewards {
     using PoolMath for Pool;
     using SafeCast for uint256;
 
     /// @inheritdoc ICuckooStaking
-    function stake() external payable {
+    function stake() external payable whenNotPaused {
         require(msg.value > 0, ZeroAmount());
         _increaseFree(msg.sender, msg.value);
     }
@@ -26,7 +26,7 @@ abstract contract StakePools is StakingBase {
     }
 
     /// @inheritdoc ICuckooStaking
-    function vote(address[] calldata c, uint256[] calldata amounts) external nonReentrant {
+    function vote(address[] calldata c, uint256[] calldata amounts) external nonReentrant whenNotPaused {
         _requirePairs(c.length, amounts.length);
         uint256 total = 0;
         for (uint256 i = 0; i < c.length; ++i) {
@@ -79,12 +79,14 @@ abstract contract StakePools is StakingBase {
     /// Adds `amount` wei, already taken from the staker's free stake, to a pool.
     function _deposit(address staker, address candidate, uint256 amount) internal {
         require(amount >= MIN_VOTE, VoteTooSmall(amount, MIN_VOTE));
-        Pool storage p = _pools[candidate];
+        Pool storage p = _touch(candidate);
         require(!p.closed, PoolIsClosed(candidate));
+        require(staker == candidate || block.timestamp >= p.frozenUntil, PoolFrozen(candidate, p.frozenUntil));
         uint256 minted = p.sharesFor(amount);
         p.tokens += amount;
         p.shares += minted;
         Position storage position = _positions[staker][candidate];
+        _settle(position, p.acc);
         position.shares += minted;
         emit PositionChanged(staker, candidate, minted.toInt256(), position.shares);
         _poolChanged(candidate);
@@ -95,8 +97,10 @@ abstract contract StakePools is StakingBase {
         Position storage position = _positions[staker][candidate];
         uint256 held = position.shares;
         require(shares <= held, InsufficientShares(candidate, held, shares));
+        Pool storage p = _touch(candidate);
+        _settle(position, p.acc);
         position.shares = held - shares;
-        _pools[candidate].coolingShares += shares;
+        p.coolingShares += shares;
         uint256 id = ++coolingCount;
         uint64 readyAt = block.timestamp.toUint64() + COOLDOWN;
         _coolings[id] = Cooling({staker: staker, candidate: candidate, shares: shares, readyAt: readyAt});
@@ -111,7 +115,8 @@ abstract contract StakePools is StakingBase {
         require(entry.staker == staker, CoolingNotYours(id, entry.staker));
         require(block.timestamp >= entry.readyAt, CoolingNotReady(id, entry.readyAt));
         delete _coolings[id];
-        Pool storage p = _pools[entry.candidate];
+        Pool storage p = _touch(entry.candidate);
+        require(block.timestamp >= p.frozenUntil, PoolFrozen(entry.candidate, p.frozenUntil));
         out = p.valueOf(entry.shares);
         p.tokens -= out;
         p.shares -= entry.shares;

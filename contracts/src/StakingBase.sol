@@ -5,25 +5,20 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {PoolMath} from "./PoolMath.sol";
-import {Candidate, Cooling, Kind, Parameters, Pool, Position} from "./StakingTypes.sol";
+import {StakingParameters} from "./StakingParameters.sol";
+import {Candidate, Cooling, Governance, Parameters, Pool, Position} from "./StakingTypes.sol";
 
-/// @notice What every part of the staking contract shares: parameters, storage, the events that follow a change of it,
-/// and the only place that sends tokens.
-abstract contract StakingBase is ICuckooStaking, ReentrancyGuard {
+/// @notice What every part of the staking contract shares: storage, the events that follow a change of it, and the
+/// only place that sends tokens.
+abstract contract StakingBase is StakingParameters, ReentrancyGuard {
     using PoolMath for Pool;
+    using PoolMath for Position;
     using SafeCast for uint256;
-
-    uint64 internal constant LONGEST_WAIT = 365 days;
-
-    uint256 internal immutable MIN_MINER_STAKE;
-    uint256 internal immutable MIN_COORDINATOR_STAKE;
-    uint256 internal immutable MIN_VOTE;
-    uint64 internal immutable COOLDOWN;
-    uint64 internal immutable EVIDENCE_WINDOW;
-    uint64 internal immutable EPOCH;
 
     /// @inheritdoc ICuckooStaking
     mapping(address staker => uint256 amount) public override free;
+    /// @inheritdoc ICuckooStaking
+    mapping(address account => uint256 amount) public override credit;
     /// @inheritdoc ICuckooStaking
     uint256 public override coolingCount;
 
@@ -32,43 +27,11 @@ abstract contract StakingBase is ICuckooStaking, ReentrancyGuard {
     mapping(uint256 id => Cooling cooling) internal _coolings;
     mapping(address owner => Candidate candidate) internal _candidates;
 
-    constructor(Parameters memory p) {
-        require(p.minMinerStake > 0, InvalidParameter("minMinerStake"));
-        require(p.minCoordinatorStake > 0, InvalidParameter("minCoordinatorStake"));
-        require(p.minVote > 0 && p.minVote <= p.minMinerStake, InvalidParameter("minVote"));
-        require(p.minVote <= p.minCoordinatorStake, InvalidParameter("minVote"));
-        require(p.cooldown <= LONGEST_WAIT, InvalidParameter("cooldown"));
-        require(p.evidenceWindow > 0 && p.evidenceWindow < p.cooldown, InvalidParameter("evidenceWindow"));
-        require(p.epoch > 0 && p.epoch <= LONGEST_WAIT, InvalidParameter("epoch"));
-        MIN_MINER_STAKE = p.minMinerStake;
-        MIN_COORDINATOR_STAKE = p.minCoordinatorStake;
-        MIN_VOTE = p.minVote;
-        COOLDOWN = p.cooldown;
-        EVIDENCE_WINDOW = p.evidenceWindow;
-        EPOCH = p.epoch;
-        emit ParameterChanged("minMinerStake", abi.encode(p.minMinerStake));
-        emit ParameterChanged("minCoordinatorStake", abi.encode(p.minCoordinatorStake));
-        emit ParameterChanged("minVote", abi.encode(p.minVote));
-        emit ParameterChanged("cooldown", abi.encode(p.cooldown));
-        emit ParameterChanged("evidenceWindow", abi.encode(p.evidenceWindow));
-        emit ParameterChanged("epoch", abi.encode(p.epoch));
-    }
+    constructor(Parameters memory p, Governance memory g) StakingParameters(p, g) {}
 
-    /// Tokens come in through `stake()` only, so that each has an owner.
+    /// Tokens come in through named calls only, so that each has an owner.
     receive() external payable {
         revert DirectTransferRefused();
-    }
-
-    /// @inheritdoc ICuckooStaking
-    function parameters() external view returns (Parameters memory) {
-        return Parameters({
-            minMinerStake: MIN_MINER_STAKE,
-            minCoordinatorStake: MIN_COORDINATOR_STAKE,
-            minVote: MIN_VOTE,
-            cooldown: COOLDOWN,
-            evidenceWindow: EVIDENCE_WINDOW,
-            epoch: EPOCH
-        });
     }
 
     /// @inheritdoc ICuckooStaking
@@ -94,10 +57,6 @@ abstract contract StakingBase is ICuckooStaking, ReentrancyGuard {
     /// @inheritdoc ICuckooStaking
     function nodeNonce(address node) public view virtual returns (uint256);
 
-    function _minimumOf(Kind kind) internal view returns (uint256) {
-        return kind == Kind.Coordinator ? MIN_COORDINATOR_STAKE : MIN_MINER_STAKE;
-    }
-
     function _increaseFree(address staker, uint256 amount) internal {
         free[staker] += amount;
         emit FreeChanged(staker, amount.toInt256(), free[staker]);
@@ -108,6 +67,27 @@ abstract contract StakingBase is ICuckooStaking, ReentrancyGuard {
         require(amount <= available, InsufficientFree(available, amount));
         free[staker] = available - amount;
         emit FreeChanged(staker, -amount.toInt256(), available - amount);
+    }
+
+    function _addCredit(address account, uint256 amount) internal {
+        if (amount == 0) return;
+        credit[account] += amount;
+        emit CreditChanged(account, amount.toInt256(), credit[account]);
+    }
+
+    /// To be called before every change of a pool: lets rewards drip up to now, at the shares of until now.
+    function _touch(address candidate) internal returns (Pool storage p) {
+        p = _pools[candidate];
+        (uint256 inc, uint256 used) = p.dripped(DRIP_PERIOD);
+        p.acc += inc;
+        p.pot -= used;
+        p.dripAt = block.timestamp.toUint64();
+    }
+
+    /// To be called before every change of a position, after its pool was touched.
+    function _settle(Position storage position, uint256 acc) internal {
+        position.owed = position.rewardsAt(acc);
+        position.paidAcc = acc;
     }
 
     /// To be called after every change of a pool, before `_candidateTouched`. Closing is for ever.

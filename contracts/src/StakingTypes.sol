@@ -8,20 +8,30 @@ enum Kind {
     Coordinator
 }
 
+/// Where a case stands. `Rejected`, `Vetoed`, `Executed` and `Expired` are final.
+enum Status {
+    None,
+    Proposed,
+    Decided,
+    Rejected,
+    Vetoed,
+    Executed,
+    Expired
+}
+
 /// One candidate's pool. Every backer holds shares of `tokens` at one exchange rate, cooling shares included.
-/// `acc`, `pot` and `dripAt` belong to rewards, `frozenUntil` (Unix seconds) to cases.
 struct Pool {
     uint256 tokens; // wei
     uint256 shares;
     uint256 coolingShares;
-    uint256 acc;
-    uint256 pot;
-    uint64 dripAt;
-    uint64 frozenUntil;
-    bool closed;
+    uint256 acc; // rewards per active share since the beginning, wei * 10^27
+    uint256 pot; // rewards that still have to drip, wei
+    uint64 dripAt; // until when rewards have dripped, Unix seconds
+    uint64 frozenUntil; // end of the last case's freeze, Unix seconds
+    bool closed; // takes no deposits any more
 }
 
-/// One staker's part of one pool. `paidAcc` and `owed` belong to rewards.
+/// One staker's part of one pool. `owed` are rewards in wei up to the accumulator `paidAcc`.
 struct Position {
     uint256 shares;
     uint256 paidAcc;
@@ -48,7 +58,22 @@ struct Candidate {
     uint64 nextAt;
 }
 
-/// Fixed for the life of a deployment. Amounts in wei, times in seconds; test networks use seconds for days.
+/// An accusation. `bps` is the part of the pool that is cut; times in Unix seconds, the bond in wei.
+struct Case {
+    address candidate;
+    address proposer;
+    uint256 bond;
+    bytes32 resultDigest;
+    uint16 bps;
+    uint64 openedAt;
+    uint64 decidedAt;
+    uint64 deadline;
+    Status status;
+    bool answered;
+}
+
+/// Fixed for the life of a deployment. Amounts in wei, times in seconds, parts in basis points; test networks use
+/// seconds for days.
 struct Parameters {
     uint256 minMinerStake;
     uint256 minCoordinatorStake;
@@ -56,4 +81,23 @@ struct Parameters {
     uint64 cooldown;
     uint64 evidenceWindow;
     uint64 epoch;
+    uint64 dripPeriod;
+    uint64 answerWindow;
+    uint64 vetoWindow;
+    uint64 caseWindow;
+    uint64 accusationPause;
+    uint64 longestPause;
+    uint16 slashCeilingBps;
+    uint16 treasuryCeilingBps;
+}
+
+/// Who decides what, and the limits that the governor may move within the fixed ceilings. The governor itself is fixed.
+struct Governance {
+    address governor;
+    address arbiter;
+    address treasury;
+    address pauseGuardian;
+    uint256 caseBond; // wei
+    uint16 maxSlashBps;
+    uint16 treasuryShareBps; // of a cut; the rest is burned
 }

@@ -20,7 +20,7 @@ contract CoolingTest is StakingTest {
         emit ICuckooStaking.CoolingStarted(1, STAKER, MINER, 40 * CAI, readyAt);
         vm.expectEmit(address(staking));
         emit ICuckooStaking.PoolChanged(
-            MINER, MINER_MIN + 100 * CAI, MINER_MIN + 100 * CAI, 40 * CAI, 0, 0, 0, 0, false
+            MINER, MINER_MIN + 100 * CAI, MINER_MIN + 100 * CAI, 40 * CAI, 0, 0, uint64(block.timestamp), 0, false
         );
         uint256 id = unvoteAs(STAKER, MINER, 40 * CAI);
         same(staking.weightOf(MINER), MINER_MIN + 60 * CAI, "weight without the leaving shares");
@@ -60,7 +60,9 @@ contract CoolingTest is StakingTest {
         vm.expectEmit(address(staking));
         emit ICuckooStaking.CoolingStarted(1, MINER, MINER, 1, uint64(block.timestamp) + COOLDOWN);
         vm.expectEmit(address(staking));
-        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN + 100 * CAI, MINER_MIN + 100 * CAI, 1, 0, 0, 0, 0, false);
+        emit ICuckooStaking.PoolChanged(
+            MINER, MINER_MIN + 100 * CAI, MINER_MIN + 100 * CAI, 1, 0, 0, uint64(block.timestamp), 0, false
+        );
         vm.expectEmit(address(staking));
         emit ICuckooStaking.CandidateChanged(
             MINER, vm.addr(NODE_KEY), Kind.Miner, true, false, MINER_MIN - 1, 500, 500, 0, 1
@@ -84,7 +86,9 @@ contract CoolingTest is StakingTest {
         vm.expectEmit(address(staking));
         emit ICuckooStaking.CoolingWithdrawn(id, 40 * CAI, false);
         vm.expectEmit(address(staking));
-        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN + 60 * CAI, MINER_MIN + 60 * CAI, 0, 0, 0, 0, 0, false);
+        emit ICuckooStaking.PoolChanged(
+            MINER, MINER_MIN + 60 * CAI, MINER_MIN + 60 * CAI, 0, 0, 0, uint64(block.timestamp), 0, false
+        );
         withdrawAs(STAKER, id, false);
         same(STAKER.balance, 40 * CAI, "paid");
         same(staking.free(STAKER), 0, "not free as well");

@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 import {CuckooStaking} from "../src/CuckooStaking.sol";
-import {ICuckooStaking} from "../src/ICuckooStaking.sol";
-import {Parameters} from "../src/StakingTypes.sol";
+import {IPausable} from "../src/Pausable.sol";
+import {Governance, Parameters} from "../src/StakingTypes.sol";
 import {StakingTest} from "./support/StakingTest.sol";
 
 contract ParametersTest is StakingTest {
@@ -17,27 +17,24 @@ contract ParametersTest is StakingTest {
         same(p.epoch, 1 hours, "epoch");
     }
 
-    function test_constructor_tellsEachParameter() public {
+    function test_constructor_tellsParametersAndRoles() public {
         Parameters memory p = standard();
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("minMinerStake", abi.encode(p.minMinerStake));
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("minCoordinatorStake", abi.encode(p.minCoordinatorStake));
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("minVote", abi.encode(p.minVote));
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("cooldown", abi.encode(p.cooldown));
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("evidenceWindow", abi.encode(p.evidenceWindow));
-        vm.expectEmit();
-        emit ICuckooStaking.ParameterChanged("epoch", abi.encode(p.epoch));
-        new CuckooStaking(p);
+        Governance memory g = governors();
+        tells("parameters", abi.encode(p));
+        tells("governor", abi.encode(g.governor));
+        tells("arbiter", abi.encode(g.arbiter));
+        tells("treasury", abi.encode(g.treasury, g.treasuryShareBps));
+        tells("pauseGuardian", abi.encode(g.pauseGuardian));
+        tells("caseBond", abi.encode(g.caseBond));
+        tells("maxSlashBps", abi.encode(g.maxSlashBps));
+        new CuckooStaking(p, g);
     }
 
     function test_secondsForDays_areAccepted() public {
         Parameters memory p = standard();
-        (p.cooldown, p.evidenceWindow, p.epoch) = (7, 5, 60);
-        same(new CuckooStaking(p).parameters().cooldown, 7, "seconds");
+        (p.cooldown, p.evidenceWindow, p.epoch, p.dripPeriod) = (7, 5, 60, 7);
+        (p.answerWindow, p.vetoWindow, p.caseWindow, p.accusationPause, p.longestPause) = (3, 1, 7, 30, 7);
+        same(new CuckooStaking(p, governors()).parameters().cooldown, 7, "seconds");
     }
 
     function test_evidenceWindow_mustEndBeforeTheCooldown() public {
@@ -77,7 +74,12 @@ contract ParametersTest is StakingTest {
     }
 
     function refuses(Parameters memory p, bytes32 key) private {
-        vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.InvalidParameter.selector, key));
-        new CuckooStaking(p);
+        vm.expectRevert(abi.encodeWithSelector(IPausable.InvalidParameter.selector, key));
+        new CuckooStaking(p, governors());
+    }
+
+    function tells(bytes32 key, bytes memory value) private {
+        vm.expectEmit();
+        emit IPausable.ParameterChanged(key, value);
     }
 }

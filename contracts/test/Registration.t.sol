@@ -22,7 +22,7 @@ contract RegistrationTest is StakingTest {
         vm.expectEmit(address(staking));
         emit ICuckooStaking.PositionChanged(MINER, MINER, int256(MINER_MIN), MINER_MIN);
         vm.expectEmit(address(staking));
-        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN, MINER_MIN, 0, 0, 0, 0, 0, false);
+        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN, MINER_MIN, 0, 0, 0, uint64(block.timestamp), 0, false);
         vm.expectEmit(address(staking));
         emit ICuckooStaking.CandidateChanged(MINER, node, Kind.Miner, true, true, MINER_MIN, 700, 700, 0, 1);
         vm.expectEmit(address(staking));

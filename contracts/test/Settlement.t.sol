@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {CuckooSettlement} from "../src/CuckooSettlement.sol";
 import {ICuckooSettlement} from "../src/ICuckooSettlement.sol";
+import {IPausable} from "../src/Pausable.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
 import {Kind} from "../src/StakingTypes.sol";
 import {StakingTest} from "./support/StakingTest.sol";
@@ -14,20 +15,20 @@ contract SettlementTest is StakingTest {
 
     function setUp() public override {
         super.setUp();
-        settlement = new CuckooSettlement(staking);
+        settlement = new CuckooSettlement(staking, 1 days, 7 days);
         registerCoordinator();
         node = staking.candidates(COORDINATOR).node;
     }
 
     function test_constructor_namesTheStakingContract() public {
         vm.expectEmit();
-        emit ICuckooSettlement.ParameterChanged("staking", abi.encode(address(staking)));
-        same(new CuckooSettlement(staking).staking(), address(staking), "staking");
+        emit IPausable.ParameterChanged("staking", abi.encode(address(staking)));
+        same(new CuckooSettlement(staking, 1 days, 7 days).staking(), address(staking), "staking");
     }
 
     function test_constructor_refusesAnAddressWithoutCode() public {
-        vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.InvalidParameter.selector, bytes32("staking")));
-        new CuckooSettlement(ICuckooStaking(OTHER));
+        vm.expectRevert(abi.encodeWithSelector(IPausable.InvalidParameter.selector, bytes32("staking")));
+        new CuckooSettlement(ICuckooStaking(OTHER), 1 days, 7 days);
     }
 
     function test_setChainTip_ofTheNode_isKeptUnderItsOwner() public {

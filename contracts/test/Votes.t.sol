@@ -21,7 +21,9 @@ contract VotesTest is StakingTest {
         vm.expectEmit(address(staking));
         emit ICuckooStaking.PositionChanged(STAKER, MINER, int256(4 * CAI), 4 * CAI);
         vm.expectEmit(address(staking));
-        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN + 4 * CAI, MINER_MIN + 4 * CAI, 0, 0, 0, 0, 0, false);
+        emit ICuckooStaking.PoolChanged(
+            MINER, MINER_MIN + 4 * CAI, MINER_MIN + 4 * CAI, 0, 0, 0, uint64(block.timestamp), 0, false
+        );
         voteAs(STAKER, MINER, 4 * CAI);
         same(staking.positions(STAKER, MINER).shares, 4 * CAI, "shares");
         same(staking.valueOf(STAKER, MINER), 4 * CAI, "value");
@@ -155,7 +157,9 @@ contract VotesTest is StakingTest {
 
     function test_slash_underTheMinimum_makesInactiveInTheSameCall() public {
         vm.expectEmit(address(staking));
-        emit ICuckooStaking.PoolChanged(MINER, MINER_MIN * 99 / 100, MINER_MIN, 0, 0, 0, 0, 0, false);
+        emit ICuckooStaking.PoolChanged(
+            MINER, MINER_MIN * 99 / 100, MINER_MIN, 0, 0, 0, uint64(block.timestamp), 0, false
+        );
         vm.expectEmit(address(staking));
         emit ICuckooStaking.CandidateChanged(
             MINER, vm.addr(NODE_KEY), Kind.Miner, true, false, MINER_MIN * 99 / 100, 500, 500, 0, 1

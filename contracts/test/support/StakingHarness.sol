@@ -2,16 +2,14 @@
 pragma solidity 0.8.37;
 
 import {CuckooStaking} from "../../src/CuckooStaking.sol";
-import {Parameters, Pool} from "../../src/StakingTypes.sol";
+import {Governance, Parameters, Pool} from "../../src/StakingTypes.sol";
 
-/// The staking contract with a slash that anybody may make, to see what pools do at a rate below one.
+/// The staking contract with a slash of any size that anybody may make, to see what pools do at a rate below one.
 contract StakingHarness is CuckooStaking {
-    address internal constant DEAD = 0x000000000000000000000000000000000000dEaD;
-
-    constructor(Parameters memory p) CuckooStaking(p) {}
+    constructor(Parameters memory p, Governance memory g) CuckooStaking(p, g) {}
 
     function slash(address candidate, uint256 bps) external returns (uint256 cut) {
-        Pool storage p = _pools[candidate];
+        Pool storage p = _touch(candidate);
         cut = p.tokens * bps / 10_000;
         p.tokens -= cut;
         _poolChanged(candidate);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Kind, Parameters} from "../../src/StakingTypes.sol";
+import {Governance, Kind, Parameters} from "../../src/StakingTypes.sol";
 import {StakingHarness} from "./StakingHarness.sol";
 import {Checks} from "./Vm.sol";
 
@@ -12,19 +12,30 @@ abstract contract StakingWorld is Checks {
     uint256 internal constant COORDINATOR_MIN = 2_000_000 * CAI;
     uint64 internal constant COOLDOWN = 7 days;
     uint64 internal constant EPOCH = 1 hours;
+    uint64 internal constant EVIDENCE_WINDOW = 5 days;
+    uint64 internal constant DRIP = 7 days;
+    uint64 internal constant ANSWER = 3 days;
+    uint64 internal constant VETO = 1 days;
+    uint64 internal constant CASE = 7 days;
+    uint64 internal constant ACCUSATION_PAUSE = 30 days;
+    uint256 internal constant BOND = 1000 * CAI;
     uint256 internal constant NODE_KEY = 0xA11CE;
 
     address internal constant MINER = address(0x1001);
     address internal constant COORDINATOR = address(0x1002);
     address internal constant STAKER = address(0x1003);
     address internal constant OTHER = address(0x1004);
+    address internal constant GOVERNOR = address(0x1005);
+    address internal constant ARBITER = address(0x1006);
+    address internal constant TREASURY = address(0x1007);
+    address internal constant GUARDIAN = address(0x1008);
 
     StakingHarness internal staking;
 
     /// Deploys a fresh contract at a fixed time.
     function begin() internal {
         vm.warp(1_700_000_000);
-        staking = new StakingHarness(standard());
+        staking = new StakingHarness(standard(), governors());
     }
 
     function standard() internal pure returns (Parameters memory) {
@@ -33,8 +44,28 @@ abstract contract StakingWorld is Checks {
             minCoordinatorStake: COORDINATOR_MIN,
             minVote: CAI,
             cooldown: COOLDOWN,
-            evidenceWindow: 5 days,
-            epoch: EPOCH
+            evidenceWindow: EVIDENCE_WINDOW,
+            epoch: EPOCH,
+            dripPeriod: DRIP,
+            answerWindow: ANSWER,
+            vetoWindow: VETO,
+            caseWindow: CASE,
+            accusationPause: ACCUSATION_PAUSE,
+            longestPause: 7 days,
+            slashCeilingBps: 5000,
+            treasuryCeilingBps: 2000
+        });
+    }
+
+    function governors() internal pure returns (Governance memory) {
+        return Governance({
+            governor: GOVERNOR,
+            arbiter: ARBITER,
+            treasury: TREASURY,
+            pauseGuardian: GUARDIAN,
+            caseBond: BOND,
+            maxSlashBps: 3000,
+            treasuryShareBps: 1000
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.web3j.utils.Numeric;
 
-/** Fills {@code {0}} (as it is), {@code {0:cai}}, {@code {0:time}}, {@code {0:kind}} and {@code {0:key}} in a sentence. */
+/** Fills {@code {0}} (as it is), {@code {0:cai}}, {@code {0:time}}, {@code {0:kind}}, {@code {0:status}} and {@code {0:key}} in a sentence. */
 final class SentenceTemplate {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::(\\w+))?}");
@@ -31,6 +31,7 @@ final class SentenceTemplate {
             case "cai" -> cai(new BigInteger(argument)) + " CAI";
             case "time" -> time(new BigInteger(argument));
             case "kind" -> kind(argument);
+            case "status" -> status(argument);
             case "key" -> new String(Numeric.hexStringToByteArray(argument), StandardCharsets.UTF_8).replace("\0", "");
             default -> throw new IllegalStateException("unknown format " + format);
         };
@@ -55,6 +56,19 @@ final class SentenceTemplate {
             case "1" -> "a miner";
             case "2" -> "a coordinator";
             default -> "kind " + number;
+        };
+    }
+
+    private static String status(String number) {
+        return switch (number) {
+            case "0" -> "does not exist";
+            case "1" -> "was opened and is not decided";
+            case "2" -> "is decided and not executed";
+            case "3" -> "was rejected";
+            case "4" -> "was vetoed";
+            case "5" -> "was executed";
+            case "6" -> "expired";
+            default -> "is in status " + number;
         };
     }
 }

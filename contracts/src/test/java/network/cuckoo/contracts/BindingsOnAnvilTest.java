@@ -52,8 +52,9 @@ class BindingsOnAnvilTest {
         web3j = Web3j.build(new HttpService("http://" + listeningAddress()));
         accounts = web3j.ethAccounts().send().getAccounts();
         staking =
-                CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays()).send();
-        settlement = CuckooSettlement.deploy(web3j, sender(0), gas(), staking.getContractAddress())
+                CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles())
+                        .send();
+        settlement = CuckooSettlement.deploy(web3j, sender(0), gas(), staking.getContractAddress(), ONE, BigInteger.valueOf(7))
                 .send();
     }
 
@@ -157,7 +158,7 @@ class BindingsOnAnvilTest {
     }
 
     private static StaticGasProvider gas() {
-        return new StaticGasProvider(BigInteger.valueOf(2_000_000_000L), BigInteger.valueOf(6_000_000));
+        return new StaticGasProvider(BigInteger.valueOf(2_000_000_000L), BigInteger.valueOf(8_000_000));
     }
 
     private static CuckooStaking.Parameters secondsForDays() {
@@ -167,7 +168,20 @@ class BindingsOnAnvilTest {
                 CAI,
                 BigInteger.valueOf(7),
                 BigInteger.valueOf(5),
-                BigInteger.valueOf(60));
+                BigInteger.valueOf(60),
+                BigInteger.valueOf(7),
+                BigInteger.valueOf(3),
+                BigInteger.ONE,
+                BigInteger.valueOf(7),
+                BigInteger.valueOf(30),
+                BigInteger.valueOf(7),
+                BigInteger.valueOf(5000),
+                BigInteger.valueOf(2000));
+    }
+
+    private static CuckooStaking.Governance roles() {
+        return new CuckooStaking.Governance(
+                accounts.get(5), accounts.get(6), accounts.get(7), accounts.get(8), CAI, BigInteger.valueOf(3000), ZERO);
     }
 
     private static String listeningAddress() throws IOException {

@@ -69,7 +69,7 @@ class ContractErrorsTest {
     }
 
     static Stream<String> errorsOfTheContracts() {
-        return Stream.of("CuckooStaking", "CuckooSettlement")
+        return Stream.of("CuckooStaking", "CuckooSettlement", "CuckooGovernor", "CuckooFaucet")
                 .flatMap(name -> StreamSupport.stream(abiOf(name).spliterator(), false))
                 .filter(entry -> entry.path("type").asText().equals("error"))
                 .map(ContractErrorsTest::signature)

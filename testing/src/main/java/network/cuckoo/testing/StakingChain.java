@@ -35,6 +35,9 @@ public final class StakingChain implements AutoCloseable {
     public static final long COOLDOWN_SECONDS = 20;
 
     private static final Address DEPLOYER = Address.parse("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
+    private static final Address GOVERNOR = Address.parse("0x00000000000000000000000000000000000000f1");
+    private static final Address ARBITER = Address.parse("0x00000000000000000000000000000000000000f2");
+    private static final Address TREASURY = Address.parse("0x00000000000000000000000000000000000000f3");
     private static final Wei PURSE = Wei.ofCai(1_000_000_000);
     private static final int POLL_MILLIS = 50;
     private static final int POLLS = 600;
@@ -58,10 +61,32 @@ public final class StakingChain implements AutoCloseable {
                 Wei.ofCai(1).value(),
                 BigInteger.valueOf(COOLDOWN_SECONDS),
                 BigInteger.valueOf(COOLDOWN_SECONDS / 2),
-                BigInteger.TEN);
-        this.staking = Address.parse(send(CuckooStaking.deploy(web3j, sender(DEPLOYER), GAS, parameters))
+                BigInteger.TEN,
+                BigInteger.valueOf(COOLDOWN_SECONDS),
+                BigInteger.valueOf(COOLDOWN_SECONDS / 4),
+                BigInteger.TWO,
+                BigInteger.valueOf(COOLDOWN_SECONDS),
+                BigInteger.valueOf(COOLDOWN_SECONDS * 4),
+                BigInteger.valueOf(COOLDOWN_SECONDS),
+                BigInteger.valueOf(5_000),
+                BigInteger.valueOf(2_000));
+        var roles = new CuckooStaking.Governance(
+                GOVERNOR.hex(),
+                ARBITER.hex(),
+                TREASURY.hex(),
+                GOVERNOR.hex(),
+                Wei.ofCai(1_000).value(),
+                BigInteger.valueOf(5_000),
+                BigInteger.valueOf(1_000));
+        this.staking = Address.parse(send(CuckooStaking.deploy(web3j, sender(DEPLOYER), GAS, parameters, roles))
                 .getContractAddress());
-        this.settlement = Address.parse(send(CuckooSettlement.deploy(web3j, sender(DEPLOYER), GAS, staking.hex()))
+        this.settlement = Address.parse(send(CuckooSettlement.deploy(
+                        web3j,
+                        sender(DEPLOYER),
+                        GAS,
+                        staking.hex(),
+                        BigInteger.TWO,
+                        BigInteger.valueOf(COOLDOWN_SECONDS)))
                 .getContractAddress());
     }
 
