@@ -3,6 +3,20 @@ pragma solidity 0.8.37;
 
 /// The cheatcodes of forge that these tests use.
 interface Vm {
+    /// What the last call cost; with `isolate`, what the transaction would have cost.
+    struct Gas {
+        uint64 gasLimit;
+        uint64 gasTotalUsed;
+        uint64 gasMemoryUsed;
+        int64 gasRefunded;
+        uint64 gasRemaining;
+    }
+
+    function lastCallGas() external view returns (Gas memory);
+    /// Writes a figure to FOUNDRY_SNAPSHOTS/group.json.
+    function snapshotValue(string calldata group, string calldata name, uint256 value) external;
+    function toString(uint256 value) external pure returns (string memory);
+
     function prank(address sender) external;
     function deal(address account, uint256 amount) external;
     function warp(uint256 timestamp) external;
