@@ -28,12 +28,17 @@ abstract contract SettlementWorld is StakingWorld {
         registerCoordinator();
         registerMiner();
         node = staking.candidates(COORDINATOR).node;
-        bytes32[] memory backwards = new bytes32[](CHAIN + 1);
-        backwards[CHAIN] = keccak256("the last secret");
+        newChain(keccak256("the last secret"));
+    }
+
+    /// Makes a hash chain and puts its tip on chain.
+    function newChain(bytes32 last) internal {
+        bytes32[] memory chain = new bytes32[](CHAIN + 1);
+        chain[CHAIN] = last;
         for (uint256 i = CHAIN; i > 0; --i) {
-            backwards[i - 1] = keccak256(abi.encode(backwards[i]));
+            chain[i - 1] = keccak256(abi.encode(chain[i]));
         }
-        secrets = backwards;
+        secrets = chain;
         firstEpoch = presentEpoch();
         vm.prank(node);
         settlement.setChainTip(secrets[0]);
