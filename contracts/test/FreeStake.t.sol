@@ -1,37 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
+import {Actor} from "./support/Receivers.sol";
 import {StakingTest} from "./support/StakingTest.sol";
-
-/// A receiver that refuses tokens.
-contract Refuser {
-    function stakeAndUnstake(ICuckooStaking staking) external payable {
-        staking.stake{value: msg.value}();
-        staking.unstake(msg.value);
-    }
-}
-
-/// A receiver that calls back while it is being paid.
-contract Reenterer {
-    ICuckooStaking internal immutable STAKING;
-    bytes internal call;
-
-    constructor(ICuckooStaking staking) {
-        STAKING = staking;
-    }
-
-    function attack(bytes calldata nested) external payable {
-        call = nested;
-        STAKING.stake{value: msg.value}();
-        STAKING.unstake(msg.value / 2);
-    }
-
-    receive() external payable {
-        (bool done,) = address(STAKING).call(call);
-        require(done, "the nested call failed");
-    }
-}
 
 contract FreeStakeTest is StakingTest {
     function test_stake_addsToFree() public {
@@ -83,11 +56,11 @@ contract FreeStakeTest is StakingTest {
     }
 
     function test_unstake_refusesWhenReceiverRefuses() public {
-        Refuser refuser = new Refuser();
-        vm.deal(STAKER, CAI);
+        Actor refuser = new Actor();
+        refuser.act{value: CAI}(address(staking), abi.encodeCall(ICuckooStaking.stake, ()));
+        refuser.refuse();
         vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.PaymentFailed.selector, address(refuser), CAI));
-        vm.prank(STAKER);
-        refuser.stakeAndUnstake{value: CAI}(staking);
+        refuser.act(address(staking), abi.encodeCall(ICuckooStaking.unstake, (CAI)));
     }
 
     function test_directTransfer_isRefused() public {
@@ -99,11 +72,14 @@ contract FreeStakeTest is StakingTest {
     }
 
     function test_unstake_cannotBeReentered() public {
-        Reenterer reenterer = new Reenterer(staking);
-        vm.deal(STAKER, 2 * CAI);
-        vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.PaymentFailed.selector, address(reenterer), CAI));
-        vm.prank(STAKER);
-        reenterer.attack{value: 2 * CAI}(abi.encodeCall(ICuckooStaking.unstake, (CAI)));
+        Actor thief = new Actor();
+        thief.act{value: 2 * CAI}(address(staking), abi.encodeCall(ICuckooStaking.stake, ()));
+        thief.callBack(address(staking), abi.encodeCall(ICuckooStaking.unstake, (CAI)));
+        thief.act(address(staking), abi.encodeCall(ICuckooStaking.unstake, (CAI)));
+        same(thief.calls(), 1, "tried");
+        holds(bytes4(thief.answer()) == ReentrancyGuard.ReentrancyGuardReentrantCall.selector, "refused");
+        same(address(thief).balance, CAI, "paid once");
+        same(staking.free(address(thief)), CAI, "the rest is there");
     }
 
     function testFuzz_stakeThenUnstake_returnsExactlyTheStake(uint96 amount, uint96 part) public {

@@ -15,6 +15,14 @@ contract ParametersTest is StakingTest {
         same(p.cooldown, 7 days, "cooldown");
         same(p.evidenceWindow, 5 days, "evidence window");
         same(p.epoch, 1 hours, "epoch");
+        same(p.dripPeriod, 7 days, "drip");
+        same(p.answerWindow, 3 days, "answer");
+        same(p.vetoWindow, 1 days, "veto");
+        same(p.caseWindow, 7 days, "case");
+        same(p.accusationPause, 30 days, "accusation pause");
+        same(p.longestPause, 7 days, "pause");
+        same(p.slashCeilingBps, 5000, "slash");
+        same(p.treasuryCeilingBps, 2000, "treasury");
     }
 
     function test_constructor_tellsParametersAndRoles() public {
@@ -64,13 +72,70 @@ contract ParametersTest is StakingTest {
 
     function test_waits_areBounded() public {
         Parameters memory p = standard();
-        p.cooldown = 366 days;
+        p.cooldown = 365 days;
+        new CuckooStaking(p, governors());
+        p.cooldown = 365 days + 1;
         refuses(p, "cooldown");
         p = standard();
         p.epoch = 0;
         refuses(p, "epoch");
-        p.epoch = 366 days;
+        p.epoch = 365 days;
+        new CuckooStaking(p, governors());
+        p.epoch = 365 days + 1;
         refuses(p, "epoch");
+        p = standard();
+        p.dripPeriod = 0;
+        refuses(p, "dripPeriod");
+        p.dripPeriod = 365 days;
+        new CuckooStaking(p, governors());
+        p.dripPeriod = 365 days + 1;
+        refuses(p, "dripPeriod");
+        p = standard();
+        p.accusationPause = 365 days;
+        new CuckooStaking(p, governors());
+        p.accusationPause = 365 days + 1;
+        refuses(p, "accusationPause");
+        p = standard();
+        p.longestPause = 0;
+        refuses(p, "longestPause");
+        p.longestPause = p.cooldown;
+        new CuckooStaking(p, governors());
+        p.longestPause = p.cooldown + 1;
+        refuses(p, "longestPause");
+    }
+
+    function test_aCase_hasTimeForEachStep() public {
+        Parameters memory p = standard();
+        p.answerWindow = 0;
+        refuses(p, "answerWindow");
+        p = standard();
+        p.vetoWindow = 0;
+        refuses(p, "vetoWindow");
+        p = standard();
+        p.caseWindow = p.answerWindow + 2 * p.vetoWindow;
+        refuses(p, "caseWindow");
+        ++p.caseWindow;
+        new CuckooStaking(p, governors());
+        p.caseWindow = 365 days;
+        new CuckooStaking(p, governors());
+        p.caseWindow = 365 days + 1;
+        refuses(p, "caseWindow");
+        p = standard();
+        p.vetoWindow = type(uint64).max; // sums do not wrap around
+        refuses(p, "caseWindow");
+    }
+
+    function test_ceilings_areBounded() public {
+        Parameters memory p = standard();
+        p.slashCeilingBps = 0;
+        refuses(p, "slashCeilingBps");
+        p.slashCeilingBps = 5001;
+        refuses(p, "slashCeilingBps");
+        p = standard();
+        p.treasuryCeilingBps = 2001;
+        refuses(p, "treasuryCeilingBps");
+        (p.treasuryCeilingBps, p.slashCeilingBps) = (1000, 3000);
+        new CuckooStaking(p, governors());
     }
 
     function refuses(Parameters memory p, bytes32 key) private {

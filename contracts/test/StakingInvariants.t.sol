@@ -20,6 +20,28 @@ contract StakingInvariantsTest is Checks {
         uint256[6][6] cooling;
     }
 
+    string[20] internal ACTIONS = [
+        "stake",
+        "unstake",
+        "vote",
+        "unvote",
+        "withdraw",
+        "register",
+        "deregister",
+        "setCommission",
+        "slash",
+        "fund",
+        "claimRewards",
+        "claimCredit",
+        "propose",
+        "answer",
+        "decide",
+        "execute",
+        "expire",
+        "escape",
+        "wait",
+        "pause"
+    ];
     StakingHandler internal handler;
     CuckooStaking internal staking;
 
@@ -37,6 +59,8 @@ contract StakingInvariantsTest is Checks {
         World memory w = look();
         poolsAreSound(w);
         eachWeiIsInOnePlace(w);
+        rewardsAreCovered(w);
+        same(bytes(handler.fault()).length, 0, handler.fault());
         nobodyGetsMoreOutThanIn(w);
         activeMeansRegisteredWithTheMinimum(w);
     }
@@ -66,18 +90,38 @@ contract StakingInvariantsTest is Checks {
         uint256 given = 0;
         for (uint256 i = 0; i < PEOPLE; ++i) {
             kept += w.free[i] + w.pools[i].tokens;
-            paid += w.people[i].balance;
+            paid += w.people[i].balance - handler.gained(w.people[i]);
             given += w.given[i];
         }
-        same(address(staking).balance, kept, "balance = sum free + sum T");
-        same(kept + paid + handler.burned(), given, "in = kept + out + burned");
+        uint256 credits = staking.credit(handler.treasury()) + staking.credit(handler.governor());
+        uint256 pots = 0;
+        for (uint256 i = 0; i < PEOPLE; ++i) {
+            credits += staking.credit(w.people[i]);
+            pots += w.pools[i].pot;
+        }
+        uint256 unclaimed = handler.funded() - pots - handler.claimedRewards();
+        uint256 due = kept + pots + unclaimed + handler.bonds() + credits;
+        same(address(staking).balance, due + handler.forced(), "balance = free + T + pot + unclaimed + bonds + credits");
+        // The treasury's part of cuts left the pools without leaving the contract.
+        same(kept + paid + handler.burned() + handler.cutToTreasury(), given, "in = kept + out + cut");
+    }
+
+    function rewardsAreCovered(World memory w) private view {
+        uint256 owed = 0;
+        uint256 left = handler.funded() - handler.claimedRewards();
+        for (uint256 i = 0; i < PEOPLE; ++i) {
+            for (uint256 j = 0; j < PEOPLE; ++j) {
+                owed += staking.rewardsOf(w.people[i], w.people[j]);
+            }
+        }
+        holds(owed <= left, "rewards are covered by what was funded");
     }
 
     function nobodyGetsMoreOutThanIn(World memory w) private view {
         // Roundings go to those who stay in a pool: less than a wei for each deposit, withdrawal and slash.
         uint256 dust = handler.operations();
         for (uint256 i = 0; i < PEOPLE; ++i) {
-            uint256 owned = w.people[i].balance + w.free[i];
+            uint256 owned = w.people[i].balance - handler.gained(w.people[i]) + w.free[i];
             for (uint256 j = 0; j < PEOPLE; ++j) {
                 Pool memory p = w.pools[j];
                 if (p.shares > 0) owned += (w.shares[i][j] + w.cooling[i][j]) * p.tokens / p.shares;
@@ -105,14 +149,12 @@ contract StakingInvariantsTest is Checks {
     /// A handler that never gets anywhere would make every invariant hold.
     function test_handler_reachesEveryAction() public {
         uint256 random = 42;
-        for (uint256 i = 0; i < 600; ++i) {
+        for (uint256 i = 0; i < 3000; ++i) {
             random = uint256(keccak256(abi.encode(random)));
-            act(random % 9, random >> 8, random >> 80, random >> 128);
+            act(random % 20, random >> 8, random >> 80, random >> 128);
         }
-        string[9] memory actions =
-            ["stake", "unstake", "vote", "unvote", "withdraw", "register", "deregister", "setCommission", "slash"];
-        for (uint256 i = 0; i < actions.length; ++i) {
-            holds(handler.done(actions[i]) >= 5, string.concat("hardly ever done: ", actions[i]));
+        for (uint256 i = 0; i < ACTIONS.length; ++i) {
+            holds(handler.done(ACTIONS[i]) >= 5, string.concat("hardly ever done: ", ACTIONS[i]));
         }
         invariant_allHold();
     }
@@ -126,7 +168,23 @@ contract StakingInvariantsTest is Checks {
         else if (action == 5) handler.register(a, uint16(b));
         else if (action == 6) handler.deregister(a);
         else if (action == 7) handler.setCommission(a, uint16(b));
-        else handler.slash(a, b);
+        else if (action == 8) handler.slash(a, b);
+        else if (action == 9) handler.fund(a, b, c);
+        else if (action == 10) handler.claimRewards(a, b);
+        else if (action == 11) handler.claimCredit(a);
+        else if (action < 14) handler.propose(a, b, c, uint32(c >> 8));
+        else if (action == 14) handler.answer(a);
+        else if (action == 15) handler.decide(a, b);
+        else if (action == 16) handler.vetoOrExecute(a, b % 3 == 0);
+        else if (action == 17) handler.expire(a);
+        else if (action == 18) handler.escape(a);
+        else other(a, b);
+    }
+
+    function other(uint256 a, uint256 b) private {
+        if (a % 3 == 0) handler.force(b);
+        else if (a % 3 == 1) handler.wait(uint32(b));
+        else handler.pauseFor(uint32(b) / 20 * 20);
     }
 
     function look() private view returns (World memory w) {

@@ -118,6 +118,60 @@ abstract contract StakingWorld is Checks {
         registerAs(COORDINATOR, Kind.Coordinator, COORDINATOR_MIN, 0, NODE_KEY + 1);
     }
 
+    function fundAs(address who, address candidate, uint256 amount) internal {
+        vm.deal(who, who.balance + amount);
+        vm.prank(who);
+        staking.fundRewards{value: amount}(candidate);
+    }
+
+    function claimAs(address who, address candidate) internal {
+        vm.prank(who);
+        staking.claimRewards(one(candidate));
+    }
+
+    function claimCreditAs(address who) internal {
+        vm.prank(who);
+        staking.claimCredit();
+    }
+
+    function proposeAs(address who, address candidate, bytes32 digest, uint64 offenceAt) internal returns (uint256) {
+        vm.deal(who, who.balance + BOND);
+        vm.prank(who);
+        return staking.propose{value: BOND}(candidate, digest, "evidence", "ipfs://evidence", offenceAt);
+    }
+
+    /// The coordinator accuses the candidate of something that happened just now.
+    function accuse(address candidate, bytes32 digest) internal returns (uint256) {
+        return proposeAs(COORDINATOR, candidate, digest, uint64(block.timestamp));
+    }
+
+    function answerAs(address who, uint256 id) internal {
+        vm.prank(who);
+        staking.answer(id, "answer", "ipfs://answer");
+    }
+
+    function decideAs(address who, uint256 id, uint16 bps) internal {
+        vm.prank(who);
+        staking.decide(id, bps);
+    }
+
+    /// Lets the time to answer pass, and the arbiter decide.
+    function decided(uint256 id, uint16 bps) internal {
+        vm.warp(staking.cases(id).openedAt + ANSWER + 1);
+        decideAs(ARBITER, id, bps);
+    }
+
+    /// Decides a case, lets the veto's time pass and executes it.
+    function executed(uint256 id, uint16 bps) internal {
+        decided(id, bps);
+        vm.warp(block.timestamp + VETO);
+        staking.execute(id);
+    }
+
+    function refusesToAct(bytes4 selector, address who) internal {
+        vm.expectRevert(abi.encodeWithSelector(selector, who));
+    }
+
     function one(address value) internal pure returns (address[] memory list) {
         list = new address[](1);
         list[0] = value;

@@ -21,6 +21,7 @@ interface Vm {
     function deal(address account, uint256 amount) external;
     function warp(uint256 timestamp) external;
     function expectRevert(bytes calldata revertData) external;
+    function expectRevert() external;
     function expectEmit(address emitter) external;
     function expectEmit() external;
     function addr(uint256 key) external pure returns (address);
