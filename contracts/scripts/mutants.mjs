@@ -7,6 +7,8 @@ import { root, solidityIn } from "./forge.mjs";
 
 const SWITCH = "block.prevrandao";
 const GUARD = "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
+// As in compile.mjs.
+const SETTINGS = { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 } };
 const solc = createRequire(import.meta.url)("solc");
 
 const BOUNDARY = { "<": "<=", "<=": "<", ">": ">=", ">=": ">" };
@@ -94,11 +96,26 @@ export function sourcesWith(mutants) {
   const sources = {};
   for (const [file, { bytes, ast }] of Object.entries(parsed())) {
     const edits = groups(mutants.filter((mutant) => mutant.file === file));
-    edits.push(...modifierEdits(bytes, ast, mutants), ...mutabilityEdits(bytes, ast));
+    edits.push(...modifierEdits(bytes, ast, file, mutants), ...mutabilityEdits(bytes, ast));
     sources[file] = withPackageModifiers(render(bytes, 0, bytes.length, nested(edits)), mutants);
   }
   sources["src/ReentrancyGuard.sol"] = guard(mutants);
   return sources;
+}
+
+/** The mutants without those that don't compile, found by where the compiler complains about all of them together. */
+export function compilable(mutants) {
+  const sources = sourcesWith(mutants);
+  const settings = { ...SETTINGS, outputSelection: { "*": { "*": ["evm.bytecode.object"] } } };
+  const errors = compile(sources, settings).errors?.filter((problem) => problem.severity === "error") ?? [];
+  if (errors.length === 0) return mutants;
+  const guilty = new Set(errors.map(({ sourceLocation, formattedMessage }) => {
+    const before = Buffer.from(sources[sourceLocation?.file] ?? "").subarray(0, sourceLocation?.start).toString();
+    const marker = [...before.matchAll(/\/\*@(\d+)\*\//g)].at(-1);
+    if (!marker) throw new Error(`no fault explains why this doesn't compile:\n${formattedMessage}`);
+    return Number(marker[1]);
+  }));
+  return compilable(mutants.filter((mutant) => !guilty.has(mutant.number)));
 }
 
 /** Stands before each mutant's text, so that a compiler's complaint leads back to it. */
@@ -146,14 +163,17 @@ function placeOf(parents) {
 let cache;
 function parsed() {
   if (cache) return cache;
-  const names = solidityIn("src");
-  const sources = Object.fromEntries(names.map((name) => [name, { content: readFileSync(join(root, name), "utf8") }]));
-  const input = { language: "Solidity", sources, settings: { outputSelection: { "*": { "": ["ast"] } } } };
-  const result = JSON.parse(solc.compile(JSON.stringify(input), { import: readPackage }));
-  cache = Object.fromEntries(
-    names.map((name) => [name, { bytes: Buffer.from(sources[name].content), ast: result.sources[name].ast }]),
-  );
+  const sources = Object.fromEntries(solidityIn("src").map((name) => [name, readFileSync(join(root, name), "utf8")]));
+  const { sources: compiled } = compile(sources, { outputSelection: { "*": { "": ["ast"] } } });
+  const fileOf = ([name, text]) => [name, { bytes: Buffer.from(text), ast: compiled[name].ast }];
+  cache = Object.fromEntries(Object.entries(sources).map(fileOf));
   return cache;
+}
+
+function compile(texts, settings) {
+  const sources = Object.fromEntries(Object.entries(texts).map(([name, content]) => [name, { content }]));
+  const input = { language: "Solidity", sources, settings };
+  return JSON.parse(solc.compile(JSON.stringify(input), { import: readPackage }));
 }
 
 function readPackage(path) {
@@ -201,14 +221,17 @@ function groups(mutants) {
 }
 
 /** After each of our modifiers, one for each place that drops it: a parameter would cost the function a stack slot. */
-function modifierEdits(bytes, ast, mutants) {
+function modifierEdits(bytes, ast, file, mutants) {
+  const own = mutants.filter((mutant) => mutant.file === file && mutant.kind !== "modifier");
   const list = [];
   walk(ast, [], (node) => {
     if (node.nodeType !== "ModifierDefinition") return;
     const [, end] = range(node);
     const copies = usesOf(node.name, mutants).map((number) => {
       const parts = node.body.statements.map((part) => {
-        const text = bytes.subarray(...extent(bytes, part, "statement")).toString();
+        const [from, to] = extent(bytes, part, "statement");
+        const within = groups(own.filter((m) => m.start >= from && m.end <= to));
+        const text = render(bytes, from, to, nested(within));
         return part.nodeType === "PlaceholderStatement" ? "_;" : `if (${SWITCH} != ${number}) { ${text} }`;
       });
       return `modifier ${node.name}_${number}() { ${parts.join(" ")} }`;

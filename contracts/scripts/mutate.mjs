@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fail, forge, inputsOf, publish, root, solidityIn, table } from "./forge.mjs";
-import { findMutants, sourcesWith } from "./mutants.mjs";
+import { compilable, findMutants, sourcesWith } from "./mutants.mjs";
 
 const SAMPLE = 120;
 const WORKERS = 2;
@@ -39,7 +39,9 @@ if (options.has("help")) {
 }
 
 async function main() {
-  const candidates = findMutants();
+  const found = findMutants();
+  const candidates = compilable(found);
+  if (candidates.length < found.length) console.log(`contracts: ${found.length - candidates.length} faults don't compile`);
   const seed = Number(options.get("seed") ?? 3);
   const chosen = choose(candidates, seed);
   const state = readJson(results, {});
@@ -198,8 +200,8 @@ ${rows.length === 0 ? "Nothing.\n" : `${table(["Place", "Fault", "Why it is none
 }
 
 function digest() {
-  const hash = createHash("sha256");
-  for (const name of [...inputsOf("src", "test"), "scripts/mutate.mjs", "scripts/mutants.mjs"]) {
+  const hash = createHash("sha256").update(JSON.stringify([SETTINGS, GAS_LIMIT]));
+  for (const name of inputsOf("src", "test")) {
     if (!/^test.Gas/.test(name)) hash.update(name).update(readFileSync(join(root, name)));
   }
   return hash.digest("hex");
