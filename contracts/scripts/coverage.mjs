@@ -63,7 +63,8 @@ function ranges(numbers) {
 
 function sum(files) {
   const add = (kind, part) => files.reduce((all, file) => all + file[kind][part], 0);
-  return Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, { found: add(kind, "found"), hit: add(kind, "hit") }]));
+  const sumOf = (kind) => ({ found: add(kind, "found"), hit: add(kind, "hit") });
+  return Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, sumOf(kind)]));
 }
 
 function share({ found, hit }) {
@@ -71,7 +72,7 @@ function share({ found, hit }) {
 }
 
 function pageOf(files) {
-  const shown = (part) => (part.found === 0 ? "–" : `${(share(part) * 100).toFixed(1)} % (${part.hit}/${part.found})`);
+  const shown = (part) => `${(share(part) * 100).toFixed(1)} % (${part.hit}/${part.found})`;
   const row = (name, file) => [name, ...Object.keys(KINDS).map((kind) => shown(file[kind]))];
   const rows = [...files.map((file) => row(file.name, file)), row("All", sum(files))];
   return `# How much of the contracts the Solidity tests reach

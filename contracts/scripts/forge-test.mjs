@@ -9,7 +9,8 @@ if (options.length > 0) {
 } else {
   const inputs = [...inputsOf("src", "test"), ".solhint.json", "scripts/forge-test.mjs"];
   oncePerChange("tests", inputs, () => {
-    run(process.execPath, [join("node_modules", "solhint", "solhint.js"), "--disc", "--max-warnings", "0", "src/*.sol"]);
+    const solhint = join("node_modules", "solhint", "solhint.js");
+    run(process.execPath, [solhint, "--disc", "--max-warnings", "0", "src/*.sol"]);
     run(forge, ["fmt", "--check"]);
     run(forge, ["test", "--no-match-path", gasTests]);
   });

@@ -3,7 +3,8 @@
 // `node scripts/gas.mjs --write` writes gas.json and docs/contracts-gas.md anew.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, forge, gasTests, inputsOf, oncePerChange, publish, root, run, solidityIn, table, thousands } from "./forge.mjs";
+import { fail, forge, gasTests, inputsOf, oncePerChange, publish, root, run } from "./forge.mjs";
+import { solidityIn, table, thousands } from "./forge.mjs";
 
 const TOLERANCE = 0.01;
 const REFRESH = "node scripts/gas.mjs --write";

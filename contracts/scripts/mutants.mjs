@@ -28,7 +28,8 @@ const OPERATORS = [
   expression("logic: and for or", "BinaryOperation", (n, t) => infix(n, t, LOGIC)),
   expression("logic: not dropped", "UnaryOperation", (n, t) => (n.operator === "!" ? t(n.subExpression) : null)),
   expression("sign dropped", "UnaryOperation", (n, t) => (n.operator === "-" ? t(n.subExpression) : null)),
-  expression("choice swapped", "Conditional", (n, t) => `${t(n.condition)} ? ${t(n.falseExpression)} : ${t(n.trueExpression)}`),
+  expression("choice swapped", "Conditional", (n, t) =>
+    `${t(n.condition)} ? ${t(n.falseExpression)} : ${t(n.trueExpression)}`),
   expression("rounding: up for down", "BinaryOperation", (n, t) =>
     n.operator === "/" ? `(${t(n.leftExpression)} + ${t(n.rightExpression)} - 1) / ${t(n.rightExpression)}` : null),
   expression("rounding: up for down", "FunctionCall", (n, t) =>
@@ -49,7 +50,8 @@ const OPERATORS = [
   statement("check dropped", "ExpressionStatement", (n, t) => (isRequire(n) ? "" : null)),
   statement("event dropped", "EmitStatement", () => ""),
   statement("assignment dropped", "ExpressionStatement", (n) =>
-    (n.expression.nodeType === "Assignment" && !isPointer(n.expression.leftHandSide)) || /^(\+\+|--|delete)$/.test(n.expression.operator) ? "" : null),
+    (n.expression.nodeType === "Assignment" && !isPointer(n.expression.leftHandSide)) ||
+    /^(\+\+|--|delete)$/.test(n.expression.operator) ? "" : null),
   statement("arithmetic: += for -=", "ExpressionStatement", (n, t) => {
     const other = { "+=": "-=", "-=": "+=" }[n.expression.operator];
     return other ? `${t(n.expression.leftHandSide)} ${other} ${t(n.expression.rightHandSide)};` : null;
@@ -84,7 +86,8 @@ export function findMutants() {
         const line = bytes.subarray(0, start).toString().split("\n").length;
         const id = count === 1 ? name : `${name} | ${count}`;
         const number = mutants.length + 1;
-        mutants.push({ number, id, file, line, place, operator: operator.name, before, after, kind: operator.kind, start, end });
+        const { name: called, kind } = operator;
+        mutants.push({ number, id, file, line, place, operator: called, before, after, kind, start, end });
       }
     });
   }
@@ -143,13 +146,14 @@ function isPointer(node) {
   return node.nodeType === "Identifier" && / storage pointer$/.test(node.typeDescriptions.typeString);
 }
 
-/** Loop headers have no statements to drop; a zero address or hash is no number; constructors' heirs are no modifiers. */
+/** Loop headers have no statements to drop, a zero address or hash is no number, heirs' arguments are no modifiers. */
 function fits(operator, node, parents) {
   const parent = parents.at(-1);
   if (operator.kind === "statement" && parent.nodeType === "ForStatement" && parent.body !== node) return false;
   if (operator.kind === "modifier") return node.kind !== "baseConstructorSpecifier" && parent.kind !== "constructor";
-  if (operator.name.startsWith("constant") && parent.nodeType === "FunctionCall" && parent.kind === "typeConversion") return false;
-  if (operator.nodeType === "Identifier" && parent.nodeType === "Assignment" && parent.leftHandSide === node) return false;
+  if (operator.name === "constant off by one") {
+    return parent.kind !== "typeConversion" && !(parent.nodeType === "Assignment" && parent.leftHandSide === node);
+  }
   return true;
 }
 
@@ -301,7 +305,8 @@ function edited(bytes, edit) {
 function withPackageModifiers(text, mutants) {
   const guarded = text.replace(`"${GUARD}"`, '"./ReentrancyGuard.sol"');
   const uses = usesOf("onlyRole", mutants).filter((number) => guarded.includes(`onlyRole_${number}(`));
-  const copies = uses.map((n) => `modifier onlyRole_${n}(bytes32 role) { if (${SWITCH} != ${n}) _checkRole(role); _; }`);
+  const copyOf = (n) => `modifier onlyRole_${n}(bytes32 role) { if (${SWITCH} != ${n}) _checkRole(role); _; }`;
+  const copies = uses.map(copyOf);
   return guarded.replace(/^contract [^{]*\{/m, (head) => `${head}\n${copies.join("\n")}`);
 }
 

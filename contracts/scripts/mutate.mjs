@@ -1,4 +1,4 @@
-// Puts small faults into src, one at a time, and demands that the Solidity tests notice each: `node scripts/mutate.mjs`.
+// Puts small faults into src, one at a time, and demands that the tests notice each: `node scripts/mutate.mjs`.
 // A fault that no test notices must be explained in mutation-explained.json (`{id: why}`), else the script fails.
 //   --list         prints the candidates with their ids
 //   --all          tries all candidates, not only the sample (one of each kind in each file, and more up to 120)
@@ -41,7 +41,8 @@ if (options.has("help")) {
 async function main() {
   const found = findMutants();
   const candidates = compilable(found);
-  if (candidates.length < found.length) console.log(`contracts: ${found.length - candidates.length} faults don't compile`);
+  const broken = found.length - candidates.length;
+  if (broken > 0) console.log(`contracts: ${broken} faults don't compile and don't count`);
   const seed = Number(options.get("seed") ?? 3);
   const chosen = choose(candidates, seed);
   const state = readJson(results, {});
@@ -52,7 +53,7 @@ async function main() {
     prepare(candidates);
     const save = () => writeFileSync(results, JSON.stringify({ inputs, seed, done: [...done.values()] }, null, 1));
     const finished = await tryAll(waiting, (entry) => done.set(entry.id, entry) && save());
-    if (!finished) return console.log(`contracts: ${waiting.length} faults were to try, time is up; run it again to go on`);
+    if (!finished) fail("time is up before all faults were tried; run it again to go on");
   }
   judge(candidates, chosen.map((mutant) => ({ ...mutant, ...done.get(mutant.id) })), seed);
 }
@@ -60,8 +61,9 @@ async function main() {
 function choose(candidates, seed) {
   if (options.has("only")) return candidates.filter((mutant) => mutant.id.includes(options.get("only")));
   if (options.has("all")) return candidates;
-  const random = new Map(candidates.map((mutant) => [mutant, createHash("sha256").update(`${seed} ${mutant.id}`).digest("hex")]));
-  const shuffled = [...candidates].sort((a, b) => (random.get(a) < random.get(b) ? -1 : 1));
+  const lot = ({ id }) => createHash("sha256").update(`${seed} ${id}`).digest("hex");
+  const lots = new Map(candidates.map((mutant) => [mutant, lot(mutant)]));
+  const shuffled = [...candidates].sort((a, b) => (lots.get(a) < lots.get(b) ? -1 : 1));
   const strata = new Set();
   const first = shuffled.filter(({ operator, file }) => {
     const stratum = `${operator} ${file}`;
@@ -103,7 +105,8 @@ async function tryAll(waiting, keep) {
       tried++;
       const left = ((Date.now() - began) / tried) * (waiting.length - tried);
       const progress = `[${tried}/${waiting.length}, ${seconds(left)} left]`;
-      console.log(`${progress} ${entry.outcome} in ${seconds(entry.millis)}: ${mutant.file}:${mutant.line} ${mutant.id}`);
+      const place = `${mutant.file}:${mutant.line}`;
+      console.log(`${progress} ${entry.outcome} in ${seconds(entry.millis)}: ${place} ${mutant.id}`);
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, (_, i) => worker(`worker-${i}`)));
@@ -157,10 +160,13 @@ function judge(candidates, tried, seed) {
   console.log(page.slice(page.indexOf("| Fault"), page.indexOf("## ")).trim());
   if (options.has("write")) publish(PAGE, page, { write: true });
   const ids = new Set(candidates.map((mutant) => mutant.id));
+  const unexplained = survivors.filter(({ id }) => !explained[id]);
+  const noticed = tried.filter(({ id, outcome }) => outcome !== "survived" && explained[id]);
+  const gone = Object.keys(explained).filter((id) => !ids.has(id));
   const problems = [
-    ...survivors.filter(({ id }) => !explained[id]).map((m) => `no test notices, and nothing explains: ${m.file}:${m.line} ${m.id}`),
-    ...Object.keys(explained).filter((id) => !ids.has(id)).map((id) => `explained, but there is no such fault: ${id}`),
-    ...tried.filter((m) => m.outcome !== "survived" && explained[m.id]).map((m) => `explained, but a test notices: ${m.id}`),
+    ...unexplained.map(({ file, line, id }) => `no test notices, and nothing explains: ${file}:${line} ${id}`),
+    ...gone.map((id) => `explained, but there is no such fault: ${id}`),
+    ...noticed.map(({ id }) => `explained, but a test notices: ${id}`),
   ];
   if (tried.length < TOO_FEW && !options.has("only")) problems.push(`only ${tried.length} faults were tried`);
   if (problems.length > 0) fail(`${problems.length} problems:\n  ${problems.join("\n  ")}`);
@@ -184,12 +190,14 @@ function pageOf(candidates, tried, survivors, seed) {
     `${m.operator}: ${code(m.before)}${m.after ? ` → ${code(m.after)}` : ""}`,
     (explained[m.id] ?? "**not explained**").replaceAll("|", "\\|"),
   ]);
-  const which = tried.length === candidates.length ? "all of them" : `a sample of ${tried.length}, drawn with seed ${seed}`;
+  const complete = tried.length === candidates.length;
+  const which = complete ? "all of them" : `a sample of ${tried.length}, drawn with seed ${seed}`;
   return `# Small faults in the contracts, and whether the tests notice
 
-The compiler's syntax tree gives ${candidates.length} places where one small fault could be put into \`contracts/src\`; tried were
-${which}. Each by the Solidity unit, fuzz (64 runs) and invariant tests (8 runs); written by
-\`node scripts/mutate.mjs ${tried.length === candidates.length ? "--all " : ""}--write\` (in \`contracts\`). \`-Pdeep\` tries a sample that has each kind in each file.
+The compiler's syntax tree gives ${candidates.length} places where a small fault could be put into \`contracts/src\`; tried were
+${which}, each by the Solidity unit, fuzz (64 runs) and invariant tests (8 runs).
+\`node scripts/mutate.mjs ${complete ? "--all " : ""}--write\` (in \`contracts\`) writes this page; \`-Pdeep\` tries a sample that has
+each kind of fault in each file.
 
 ${table(["Fault", ...head], byOperator)}
 
