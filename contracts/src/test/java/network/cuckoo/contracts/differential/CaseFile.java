@@ -15,23 +15,20 @@ record CaseFile(
         Status status,
         boolean answered) {
 
-    static final CaseFile NONE = new CaseFile(
-            Account.NOBODY, Account.NOBODY, BigInteger.ZERO, Bytes32.ZERO, 0, 0, 0, 0, Status.NONE, false);
+    static final CaseFile NONE =
+            new CaseFile(Account.NOBODY, Account.NOBODY, BigInteger.ZERO, Bytes32.ZERO, 0, 0, 0, 0, Status.NONE, false);
 
     CaseFile answer() {
-        return new CaseFile(
-                candidate, proposer, bondWei, digest, bps, openedAt, decidedAt, deadline, status, true);
+        return new CaseFile(candidate, proposer, bondWei, digest, bps, openedAt, decidedAt, deadline, status, true);
     }
 
     CaseFile decide(int decidedBps, long now) {
         var next = decidedBps == 0 ? Status.REJECTED : Status.DECIDED;
-        return new CaseFile(
-                candidate, proposer, bondWei, digest, decidedBps, openedAt, now, deadline, next, answered);
+        return new CaseFile(candidate, proposer, bondWei, digest, decidedBps, openedAt, now, deadline, next, answered);
     }
 
     CaseFile end(Status end) {
-        return new CaseFile(
-                candidate, proposer, bondWei, digest, bps, openedAt, decidedAt, deadline, end, answered);
+        return new CaseFile(candidate, proposer, bondWei, digest, bps, openedAt, decidedAt, deadline, end, answered);
     }
 
     boolean isOpen() {

@@ -71,8 +71,7 @@ final class Governance {
             case Call.SetArbiter(var account) -> !account.equals(Account.NOBODY) && !account.equals(governor);
             case Call.SetTreasury(var account, var shareBps) ->
                 !account.equals(Account.NOBODY) && shareBps <= rules.treasuryCeilingBps();
-            case Call.SetCaseBond(var bond) ->
-                bond.signum() > 0 && bond.compareTo(rules.minCoordinatorStake()) <= 0;
+            case Call.SetCaseBond(var bond) -> bond.signum() > 0 && bond.compareTo(rules.minCoordinatorStake()) <= 0;
             case Call.SetMaxSlash(var bps) -> bps <= rules.slashCeilingBps();
             case Call.SetPauseGuardian _, Call.SetModelPolicy _, Call.SetReferee _ -> true;
         };

@@ -54,7 +54,9 @@ record Ledger(
 
     /** What no root commits: the standing root's total counts, and what was paid if that is more. */
     BigInteger uncommitted() {
-        return escrow.held().subtract(standingRoot().total().max(escrow.claimed())).max(ZERO);
+        return escrow.held()
+                .subtract(standingRoot().total().max(escrow.claimed()))
+                .max(ZERO);
     }
 
     long lastPosted() {

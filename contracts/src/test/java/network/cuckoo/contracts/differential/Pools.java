@@ -143,7 +143,8 @@ final class Pools {
     BigInteger takeRewards(Account staker, Account candidate, long now) {
         touch(staker, candidate, now);
         var owed = position(staker, candidate).owedWei();
-        positions.put(new Holding(staker, candidate), position(staker, candidate).paid());
+        positions.put(
+                new Holding(staker, candidate), position(staker, candidate).paid());
         unclaimedWei = unclaimedWei.subtract(owed);
         return owed;
     }
@@ -156,7 +157,8 @@ final class Pools {
     private void touch(Account staker, Account candidate, long now) {
         touch(candidate, now);
         var acc = pool(candidate).acc();
-        positions.compute(new Holding(staker, candidate), (key, position) -> old(position).settle(acc));
+        positions.compute(
+                new Holding(staker, candidate), (key, position) -> old(position).settle(acc));
     }
 
     private void touch(Account candidate, long now) {

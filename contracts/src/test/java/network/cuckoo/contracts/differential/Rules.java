@@ -67,8 +67,8 @@ record Rules(
     /** Few wei and prime periods, so that every rounding shows. */
     static Rules dust() {
         return new Rules(
-                "dust", big(1009), big(5003), big(7), 1013, 997, 61, 613, 211, 101, 499, 1499, 307, 5000, 2000, big(101),
-                5000, 1999, 127, 311);
+                "dust", big(1009), big(5003), big(7), 1013, 997, 61, 613, 211, 101, 499, 1499, 307, 5000, 2000,
+                big(101), 5000, 1999, 127, 311);
     }
 
     BigInteger minimum(Kind kind) {

@@ -50,8 +50,7 @@ final class SettlementModel {
             case Call.WithdrawEscrow() -> withdrawEscrow(message);
             case Call.PauseSettlement(var duration) ->
                 pause.begin(message, duration, staking.rules().longestPause(), staking.governance());
-            case Call.UnpauseSettlement() ->
-                pause.end(message, staking.rules().longestPause(), staking.governance());
+            case Call.UnpauseSettlement() -> pause.end(message, staking.rules().longestPause(), staking.governance());
             case Call.SendToSettlement() -> message.require(false, Refusal.DIRECT_TRANSFER_REFUSED);
         }
     }
@@ -69,8 +68,7 @@ final class SettlementModel {
         pause.requireNone(message);
         message.requirePositive(message.valueWei());
         var candidate = staking.registrations().candidate(coordinator, message.now());
-        message.require(
-                candidate.registered() && candidate.kind() == Kind.COORDINATOR, Refusal.NOT_COORDINATOR);
+        message.require(candidate.registered() && candidate.kind() == Kind.COORDINATOR, Refusal.NOT_COORDINATOR);
         var ledger = ledger(coordinator);
         ledgers.put(coordinator, ledger.withEscrow(ledger.escrow().deposit(message.valueWei())));
     }
@@ -91,7 +89,8 @@ final class SettlementModel {
         message.require(call.total().compareTo(ledger.escrow().held()) <= 0, Refusal.TOTAL_ABOVE_ESCROW);
         if (!message.refused()) {
             var finalAt = message.now() + staking.rules().rootWindow();
-            ledger.roots().put(call.epoch(), new Root(call.payoutRoot(), call.total(), finalAt, ledger.standing(), false));
+            ledger.roots()
+                    .put(call.epoch(), new Root(call.payoutRoot(), call.total(), finalAt, ledger.standing(), false));
             ledgers.put(owner, ledger.withReveal(new Reveal(call.secret(), call.epoch()), call.epoch()));
         }
     }
@@ -103,7 +102,10 @@ final class SettlementModel {
             message.require(false, Refusal.SECRET_TOO_FAR);
         } else {
             message.require(
-                    covered && call.secret().hashed(steps).equals(ledger.lastReveal().secret()),
+                    covered
+                            && call.secret()
+                                    .hashed(steps)
+                                    .equals(ledger.lastReveal().secret()),
                     Refusal.SECRET_WRONG);
         }
     }

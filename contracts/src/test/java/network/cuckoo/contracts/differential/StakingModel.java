@@ -8,6 +8,9 @@ import java.util.List;
 /** The staking contract as CONTRACTS.md describes it: which rules a call breaks, and what it changes if none. */
 final class StakingModel {
 
+    /** A view that reverts; the lens tells it by the largest word. */
+    static final BigInteger NOT_TOLD = BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
+
     private final Rules rules;
     private final Bank bank;
     private final Account self;
@@ -64,11 +67,9 @@ final class StakingModel {
             case Call.Answer(var id) -> cases.answer(message, id);
             case Call.Decide(var id, var bps) -> cases.decide(message, id, bps, governance, credits);
             case Call.Veto(var id) -> cases.veto(message, id, governance, credits);
-            case Call.Execute(var id) ->
-                bank.move(self, dead, cases.execute(message, id, governance, credits, pools));
+            case Call.Execute(var id) -> bank.move(self, dead, cases.execute(message, id, governance, credits, pools));
             case Call.Expire(var id) -> cases.expire(message, id, credits);
-            case Call.PauseStaking(var duration) ->
-                pause.begin(message, duration, rules.longestPause(), governance);
+            case Call.PauseStaking(var duration) -> pause.begin(message, duration, rules.longestPause(), governance);
             case Call.UnpauseStaking() -> pause.end(message, rules.longestPause(), governance);
             case Call.SendToStaking() -> message.require(false, Refusal.DIRECT_TRANSFER_REFUSED);
             case Call.Govern setting -> governance.apply(message, setting);
@@ -131,7 +132,8 @@ final class StakingModel {
     private void fundRewards(Message message, Account candidate) {
         message.requirePositive(message.valueWei());
         if (message.require(registrations.isCandidate(candidate), Refusal.NOT_REGISTERED)) {
-            var commissionBps = registrations.candidate(candidate, message.now()).commission();
+            var commissionBps =
+                    registrations.candidate(candidate, message.now()).commission();
             var commission = Exact.part(message.valueWei(), commissionBps);
             credits.add(candidate, commission);
             pools.fund(candidate, message.valueWei().subtract(commission), message.now());
@@ -139,9 +141,6 @@ final class StakingModel {
     }
 
     private void claimRewards(Message message, List<Account> candidates) {
-        if (!message.require(!candidates.isEmpty(), Refusal.BAD_ARRAYS)) {
-            return;
-        }
         var owed = candidates.stream()
                 .map(candidate -> pools.takeRewards(message.caller(), candidate, message.now()))
                 .reduce(ZERO, BigInteger::add);
@@ -160,6 +159,7 @@ final class StakingModel {
 
     private void propose(Message message, Call.Propose call) {
         message.require(mayAccuse(message.caller(), message.now()), Refusal.NOT_ALLOWED);
+        message.require(!message.caller().equals(call.candidate()), Refusal.NOT_ALLOWED);
         message.require(registrations.isCandidate(call.candidate()), Refusal.NOT_REGISTERED);
         cases.propose(message, call, governance.caseBond(), pools);
     }
@@ -183,23 +183,35 @@ final class StakingModel {
         return isActive(candidate) ? pools.pool(candidate).weight() : ZERO;
     }
 
-    /** The least vote for itself that lifts the owner to its minimum, searched for rather than calculated. */
+    /**
+     * What the owner must vote for itself to reach its minimum: the shares that are worth it, rounded up, less those it
+     * has, at the present rate, rounded up. That is enough, and at most a wei more than enough.
+     */
     BigInteger topUpNeeded(Account owner) {
+        if (!registrations.isRegistered(owner)) {
+            return NOT_TOLD;
+        }
         var minimum = rules.minimum(registrations.candidate(owner, 0).kind());
         if (pools.value(owner, owner).compareTo(minimum) >= 0) {
             return ZERO;
         }
-        var low = ZERO; // too little
-        var high = minimum.shiftLeft(1); // enough
-        while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
-            var middle = low.add(high).shiftRight(1);
-            if (valueAfterVote(owner, middle).compareTo(minimum) >= 0) {
-                high = middle;
-            } else {
-                low = middle;
-            }
+        var pool = pools.pool(owner);
+        var amount = pool.shares().signum() == 0 ? minimum : topUp(pool, pools.position(owner, owner), minimum);
+        requireJustEnough(owner, amount, minimum);
+        return amount.max(rules.minVote());
+    }
+
+    private static BigInteger topUp(Pool pool, Position position, BigInteger minimum) {
+        var missing = Exact.ceil(minimum, pool.shares(), pool.tokens()).subtract(position.shares());
+        return Exact.ceil(missing, pool.tokens(), pool.shares());
+    }
+
+    private void requireJustEnough(Account owner, BigInteger amount, BigInteger minimum) {
+        var tooLittle = amount.subtract(BigInteger.TWO);
+        if (valueAfterVote(owner, amount).compareTo(minimum) < 0
+                || (tooLittle.signum() > 0 && valueAfterVote(owner, tooLittle).compareTo(minimum) >= 0)) {
+            throw new IllegalStateException("a vote of %s wei by %s isn't just enough".formatted(amount, owner));
         }
-        return high.max(rules.minVote());
     }
 
     private BigInteger valueAfterVote(Account owner, BigInteger amount) {

@@ -1,0 +1,116 @@
+package network.cuckoo.contracts.differential;
+
+import static java.math.BigInteger.ONE;
+
+import java.util.List;
+
+/** Accusations and what follows them. */
+final class CaseMoves {
+
+    private final boolean ruinous;
+
+    /** {@code ruinous} ones accuse one candidate again and again and cut as deep as they may. */
+    CaseMoves(boolean ruinous) {
+        this.ruinous = ruinous;
+    }
+
+    Step next(Turn turn) {
+        var open = turn.caseIds()
+                .filter(id -> turn.staking().cases().file(id).isOpen())
+                .toList();
+        if (open.isEmpty() || turn.dice().chance(ruinous ? 0.1 : 0.3)) {
+            return propose(turn);
+        }
+        var id = turn.foul() && turn.dice().chance(0.3)
+                ? turn.dice().below(turn.staking().cases().count() + 2)
+                : turn.dice().pick(open);
+        return switch (turn.staking().cases().file(id).status()) {
+            case PROPOSED -> isLate(turn, id) ? any(turn, id) : proposed(turn, id);
+            case DECIDED -> isLate(turn, id) ? any(turn, id) : decided(turn, id);
+            case NONE, REJECTED, VETOED, EXECUTED, EXPIRED -> any(turn, id);
+        };
+    }
+
+    private static boolean isLate(Turn turn, int id) {
+        return turn.at() + turn.rules().vetoWindow()
+                >= turn.staking().cases().file(id).deadline();
+    }
+
+    private Step propose(Turn turn) {
+        var dice = turn.dice();
+        var bond = turn.staking().governance().caseBond();
+        var value = turn.breaks() ? bond.add(ONE) : bond;
+        var window = turn.rules().evidenceWindow();
+        var offenceAt = turn.at()
+                - (turn.foul()
+                        ? dice.pick(List.of(-1L, 0L, window, window + 1))
+                        : dice.pick(List.of(0L, window, window / 2)));
+        var digest = turn.breaks() && dice.chance(0.3)
+                ? Bytes32.ZERO
+                : ruinous || dice.chance(0.4) ? Bytes32.of(dice.between(100, 1_000_000)) : dice.pick(Query.DIGESTS);
+        var candidate = ruinous ? turn.cast().owners().getFirst() : turn.candidate();
+        return turn.step(proposer(turn), value, new Call.Propose(candidate, digest, offenceAt));
+    }
+
+    private Account proposer(Turn turn) {
+        if (turn.breaks()) {
+            return turn.dice().pick(turn.cast().everybody());
+        }
+        return ruinous || turn.dice().chance(0.5) ? turn.cast().governor() : turn.registered(List.of(Kind.COORDINATOR));
+    }
+
+    private Step proposed(Turn turn, int id) {
+        var file = turn.staking().cases().file(id);
+        var arbiter = turn.orOther(turn.staking().governance().arbiter());
+        var answerEnds = file.openedAt() + turn.rules().answerWindow();
+        return switch (turn.dice().weighted(3, 7, 1)) {
+            case 0 -> turn.step(turn.orOther(file.candidate()), new Call.Answer(id));
+            case 1 -> {
+                var ripe = file.answered() || turn.dice().chance(0.2) ? turn : turn.notBefore(answerEnds + 1);
+                yield ripe.step(arbiter, new Call.Decide(id, bps(turn)));
+            }
+            default -> any(turn, id);
+        };
+    }
+
+    private int bps(Turn turn) {
+        var most = turn.staking().governance().maxSlashBps();
+        if (turn.breaks()) {
+            return most + 1;
+        }
+        if (ruinous) {
+            return most;
+        }
+        return turn.dice().chance(0.3) ? 0 : turn.dice().below(most + 1);
+    }
+
+    private Step decided(Turn turn, int id) {
+        var vetoEnds =
+                turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
+        return switch (turn.dice().weighted(ruinous ? 0 : 2, 6, 1)) {
+            case 0 -> turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+            case 1 -> {
+                var ripe = turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds + 1);
+                yield ripe.step(turn.dice().pick(turn.cast().everybody()), new Call.Execute(id));
+            }
+            default -> any(turn, id);
+        };
+    }
+
+    /** A follow-up that may or may not fit the case. */
+    private Step any(Turn turn, int id) {
+        var file = turn.staking().cases().file(id);
+        return switch (turn.dice().below(5)) {
+            case 0 ->
+                turn.step(
+                        file.candidate().equals(Account.NOBODY) ? turn.owner() : file.candidate(), new Call.Answer(id));
+            case 1 -> turn.step(turn.staking().governance().arbiter(), new Call.Decide(id, bps(turn)));
+            case 2 -> turn.step(turn.cast().governor(), new Call.Veto(id));
+            case 3 -> turn.step(turn.person(), new Call.Execute(id));
+            default -> {
+                var ripe = turn.dice().chance(0.3) ? turn : turn.notBefore(file.deadline());
+                yield ripe.step(turn.person(), new Call.Expire(id));
+            }
+        };
+    }
+}
