@@ -32,8 +32,9 @@ final class CaseMoves {
     }
 
     private static boolean isLate(Turn turn, int id) {
-        return turn.at() + turn.rules().vetoWindow()
-                >= turn.staking().cases().file(id).deadline();
+        var file = turn.staking().cases().file(id);
+        var needed = file.status() == Status.PROPOSED ? 2 * turn.rules().vetoWindow() : 1;
+        return turn.at() + needed > file.deadline();
     }
 
     private Step propose(Turn turn) {
@@ -49,7 +50,12 @@ final class CaseMoves {
                 ? Bytes32.ZERO
                 : ruinous || dice.chance(0.4) ? Bytes32.of(dice.between(100, 1_000_000)) : dice.pick(Query.DIGESTS);
         var candidate = ruinous ? turn.cast().owners().getFirst() : turn.candidate();
-        return turn.step(proposer(turn), value, new Call.Propose(candidate, digest, offenceAt));
+        var proposer = proposer(turn);
+        var from = turn.staking().cases().accusableFrom(proposer, candidate);
+        if (turn.at() < from && !turn.foul() && !ruinous) {
+            return RewardMoves.next(turn);
+        }
+        return turn.step(proposer, value, new Call.Propose(candidate, digest, offenceAt));
     }
 
     private Account proposer(Turn turn) {
@@ -90,7 +96,7 @@ final class CaseMoves {
         return switch (turn.dice().weighted(ruinous ? 0 : 2, 6, 1)) {
             case 0 -> turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
             case 1 -> {
-                var ripe = turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds + 1);
+                var ripe = turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds);
                 yield ripe.step(turn.dice().pick(turn.cast().everybody()), new Call.Execute(id));
             }
             default -> any(turn, id);
@@ -100,7 +106,7 @@ final class CaseMoves {
     /** A follow-up that may or may not fit the case. */
     private Step any(Turn turn, int id) {
         var file = turn.staking().cases().file(id);
-        return switch (turn.dice().below(5)) {
+        return switch (turn.dice().weighted(1, 1, 1, 2, 14)) {
             case 0 ->
                 turn.step(
                         file.candidate().equals(Account.NOBODY) ? turn.owner() : file.candidate(), new Call.Answer(id));

@@ -97,7 +97,7 @@ final class Cases {
         message.require(file.status() == Status.PROPOSED, Refusal.WRONG_STATUS);
         message.require(bps <= governance.maxSlashBps(), Refusal.SLASH_TOO_HIGH);
         message.require(file.answered() || now > answerableUntil(file), Refusal.TOO_EARLY);
-        message.require(now + rules.vetoWindow() < file.deadline(), Refusal.TOO_LATE);
+        message.require(now + 2 * rules.vetoWindow() <= file.deadline(), Refusal.TOO_LATE);
         if (message.refused()) {
             return;
         }
@@ -115,7 +115,7 @@ final class Cases {
         var file = file(id);
         message.require(message.caller().equals(governance.governor()), Refusal.NOT_ALLOWED);
         message.require(file.status() == Status.DECIDED, Refusal.WRONG_STATUS);
-        message.require(message.now() <= vetoableUntil(file), Refusal.TOO_LATE);
+        message.require(message.now() < executableFrom(file), Refusal.TOO_LATE);
         if (!message.refused()) {
             files.set(id - 1, file.end(Status.VETOED));
             credits.add(file.proposer(), file.bondWei());
@@ -127,7 +127,7 @@ final class Cases {
     BigInteger execute(Message message, int id, Governance governance, Credits credits, Pools pools) {
         var file = file(id);
         message.require(file.status() == Status.DECIDED, Refusal.WRONG_STATUS);
-        message.require(message.now() > vetoableUntil(file), Refusal.TOO_EARLY);
+        message.require(message.now() >= executableFrom(file), Refusal.TOO_EARLY);
         message.require(message.now() < file.deadline(), Refusal.TOO_LATE);
         message.require(!isPunished(file.candidate(), file.digest()), Refusal.ALREADY_PUNISHED);
         if (message.refused()) {
@@ -161,7 +161,7 @@ final class Cases {
         return file.openedAt() + rules.answerWindow();
     }
 
-    private long vetoableUntil(CaseFile file) {
+    private long executableFrom(CaseFile file) {
         return file.decidedAt() + rules.vetoWindow();
     }
 }

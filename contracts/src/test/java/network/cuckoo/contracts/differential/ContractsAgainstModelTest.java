@@ -33,7 +33,8 @@ class ContractsAgainstModelTest {
         deployments = List.of(
                 Deployment.create(Rules.dust(), anvil, lensCode),
                 Deployment.create(Rules.days(), anvil, lensCode),
-                Deployment.create(Rules.seconds(), anvil, lensCode));
+                Deployment.create(Rules.seconds(), anvil, lensCode),
+                Deployment.create(Rules.busy(), anvil, lensCode));
         fresh = anvil.snapshot();
     }
 
@@ -61,7 +62,7 @@ class ContractsAgainstModelTest {
     }
 
     private static void duel(long seed) {
-        var deployment = deployments.get(Math.floorMod(seed / 4, deployments.size()));
+        var deployment = deployments.get(Math.floorMod(seed / Sequence.TASTE_COUNT, deployments.size()));
         new Duel(seed, deployment, TALLY).run(STEPS);
         anvil.revert(fresh);
         fresh = anvil.snapshot();

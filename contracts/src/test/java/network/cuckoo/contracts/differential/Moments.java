@@ -41,7 +41,7 @@ final class Moments {
     private void ofCase(CaseFile file) {
         if (file.isOpen()) {
             moments.add(file.openedAt() + rules.answerWindow());
-            moments.add(file.deadline() - rules.vetoWindow());
+            moments.add(file.deadline() - 2 * rules.vetoWindow());
             moments.add(file.decidedAt() + rules.vetoWindow());
             moments.add(file.deadline());
         }

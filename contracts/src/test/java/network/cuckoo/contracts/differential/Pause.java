@@ -1,6 +1,9 @@
 package network.cuckoo.contracts.differential;
 
-/** A pause that ends by itself; afterwards the longest pause must pass before the next may begin. */
+/**
+ * A pause that ends by itself; after the end it was given the longest pause must pass before the next may begin, also if
+ * it was ended earlier.
+ */
 final class Pause {
 
     private long pausedUntil;
@@ -35,12 +38,11 @@ final class Pause {
         }
     }
 
-    void end(Message message, long longest, Governance governance) {
+    void end(Message message, Governance governance) {
         message.require(governance.mayPause(message.caller()), Refusal.NOT_ALLOWED);
         message.require(message.now() < pausedUntil, Refusal.NOT_PAUSED);
         if (!message.refused()) {
             pausedUntil = message.now();
-            nextPauseAt = pausedUntil + longest;
         }
     }
 }

@@ -32,6 +32,9 @@ final class RewardMoves {
                                 .signum()
                         > 0)
                 .toList();
+        if (due.isEmpty() && !turn.foul()) {
+            return fund(turn);
+        }
         if (due.isEmpty() || turn.breaks()) {
             return turn.step(
                     turn.person(),
@@ -51,6 +54,9 @@ final class RewardMoves {
         var due = turn.cast().everybody().stream()
                 .filter(account -> turn.staking().credits().credit(account).signum() > 0)
                 .toList();
+        if (due.isEmpty() && !turn.foul()) {
+            return fund(turn);
+        }
         var caller = due.isEmpty() || turn.breaks()
                 ? turn.dice().pick(turn.cast().everybody())
                 : turn.dice().pick(due);

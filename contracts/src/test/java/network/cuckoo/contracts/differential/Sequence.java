@@ -12,15 +12,18 @@ final class Sequence {
             new Taste(30, 12, 18, 20, 6, 22, 2),
             new Taste(14, 4, 6, 60, 3, 4, 1),
             new Taste(10, 8, 6, 3, 5, 60, 2),
-            new Taste(35, 8, 40, 12, 3, 6, 2));
+            new Taste(35, 8, 40, 12, 3, 6, 2),
+            new Taste(2, 1, 1, 2, 1, 90, 1));
+    static final int TASTE_COUNT = TASTES.size();
     private static final int RUINOUS = 1;
+    private static final int EAGER = 4;
     private static final int OPENING_STEPS = 25;
-    private static final double FOUL = 0.25;
+    private static final double FOUL = 0.2;
 
     private final Dice dice;
     private final Taste taste;
     private final CaseMoves caseMoves;
-    private final SettlementMoves settlementMoves = new SettlementMoves();
+    private final SettlementMoves settlementMoves;
     private int taken;
 
     Sequence(long seed) {
@@ -28,6 +31,7 @@ final class Sequence {
         var flavour = Math.floorMod(seed, TASTES.size());
         taste = TASTES.get(flavour);
         caseMoves = new CaseMoves(flavour == RUINOUS);
+        settlementMoves = new SettlementMoves(flavour == EAGER);
     }
 
     Step next(World world) {
@@ -52,7 +56,10 @@ final class Sequence {
     }
 
     private static Step refusePayments(Turn turn) {
-        var account = turn.person();
+        var refusing = turn.cast().people().stream()
+                .filter(turn.world().bank()::isRefusing)
+                .toList();
+        var account = refusing.isEmpty() ? turn.person() : turn.dice().pick(refusing);
         var refuses = !turn.world().bank().isRefusing(account);
         return turn.step(account, new Call.RefusePayments(account, refuses));
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 /** The settlement contract as CONTRACTS.md and its interface describe it. */
 final class SettlementModel {
 
-    static final int LONGEST_STEPS = Integer.MAX_VALUE; // not in the documents
-    static final int MOST_PENDING = Integer.MAX_VALUE; // not in the documents
+    static final int LONGEST_STEPS = 10_000; // the documents only say that there is a limit
+    private static final int MOST_PENDING = 64; // the same
     static final long CHAIN_ID = 31_337;
 
     private final Bank bank;
@@ -50,7 +50,7 @@ final class SettlementModel {
             case Call.WithdrawEscrow() -> withdrawEscrow(message);
             case Call.PauseSettlement(var duration) ->
                 pause.begin(message, duration, staking.rules().longestPause(), staking.governance());
-            case Call.UnpauseSettlement() -> pause.end(message, staking.rules().longestPause(), staking.governance());
+            case Call.UnpauseSettlement() -> pause.end(message, staking.governance());
             case Call.SendToSettlement() -> message.require(false, Refusal.DIRECT_TRANSFER_REFUSED);
         }
     }
@@ -97,7 +97,7 @@ final class SettlementModel {
 
     private static void requireSecret(Message message, Call.PostEpoch call, Ledger ledger) {
         var steps = call.epoch() - ledger.lastReveal().epoch();
-        var covered = !ledger.tip().equals(Bytes32.ZERO) && call.epoch() > ledger.tipEpoch() && steps > 0;
+        var covered = !ledger.tip().equals(Bytes32.ZERO) && steps > 0;
         if (covered && steps > LONGEST_STEPS) {
             message.require(false, Refusal.SECRET_TOO_FAR);
         } else {

@@ -13,11 +13,20 @@ import java.util.Objects;
 /** Escrows, secrets, roots and claims. It remembers what coordinators know: their secrets and their leaves. */
 final class SettlementMoves {
 
+    private final boolean eager;
     private final Secrets secrets = new Secrets();
     private final Map<Bytes32, PayoutTree> trees = new HashMap<>();
 
+    /** {@code eager} ones post epochs more than anything else. */
+    SettlementMoves(boolean eager) {
+        this.eager = eager;
+    }
+
     Step next(Turn turn) {
-        return switch (turn.dice().weighted(3, 4, 8, 2, 7, 2, 3)) {
+        if (!turn.foul() && nobodyCoordinates(turn)) {
+            return OwnerMoves.register(turn);
+        }
+        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 7, 2, 3)) {
             case 0 -> setChainTip(turn);
             case 1 -> deposit(turn);
             case 2 -> postEpoch(turn);
@@ -26,6 +35,11 @@ final class SettlementMoves {
             case 5 -> requestEscrow(turn);
             default -> withdrawEscrow(turn);
         };
+    }
+
+    private static boolean nobodyCoordinates(Turn turn) {
+        return turn.cast().owners().stream()
+                .noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
     }
 
     private static Account coordinator(Turn turn) {
@@ -64,9 +78,10 @@ final class SettlementMoves {
             return setChainTip(turn);
         }
         var first = Math.max(ledger.lastPosted(), ledger.tipEpoch()) + 1;
-        var later = turn.notBefore((first + 1) * turn.rules().epoch());
+        var far = tooFar(turn, ledger);
+        var later = turn.laterThan((Math.max(first, far) + 1) * turn.rules().epoch(), far > 0);
         var present = turn.world().settlement().epochAt(later.at());
-        var epoch = epoch(turn, first, present);
+        var epoch = far > 0 ? far : epoch(turn, first, present);
         var leaves = leaves(turn, coordinator, ledger, epoch);
         var tree = PayoutTree.of(leaves, turn.cast().settlement());
         trees.put(tree.root(), tree);
@@ -76,12 +91,19 @@ final class SettlementMoves {
                 caller(turn, coordinator), new Call.PostEpoch(epoch, root, total(turn, ledger, leaves), secret));
     }
 
+    /** An epoch at the longest distance from the last reveal or one farther, now and then; otherwise 0. */
+    private static long tooFar(Turn turn, Ledger ledger) {
+        var limit = SettlementModel.LONGEST_STEPS;
+        return turn.dice().chance(0.02) && turn.rules().epoch() < 100
+                ? ledger.lastReveal().epoch() + turn.dice().between(limit, limit + 1)
+                : 0;
+    }
+
     private static long epoch(Turn turn, long first, long present) {
         if (turn.breaks()) {
             return turn.dice().pick(List.of(present, present + 1, first - 1, Math.max(0, first - 2)));
         }
-        return turn.dice().chance(0.5) || present - 1 <= first
-                ? first
+        return turn.dice().chance(0.8) || present - 1 <= first ? first
                 : turn.dice().between(first, present - 1);
     }
 
@@ -115,13 +137,19 @@ final class SettlementMoves {
         };
     }
 
-    private static Step rejectRoot(Turn turn) {
+    private Step rejectRoot(Turn turn) {
         var coordinator = coordinator(turn);
         var ledger = turn.world().settlement().ledger(coordinator);
-        var epochs = ledger.roots().descendingKeySet().stream().limit(4).toList();
-        var epoch = epochs.isEmpty() || turn.breaks()
+        var pending = ledger.roots().entrySet().stream()
+                .filter(entry -> turn.foul() || turn.at() <= entry.getValue().finalAt())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (pending.isEmpty() && !turn.foul()) {
+            return postEpoch(turn);
+        }
+        var epoch = pending.isEmpty() || turn.breaks()
                 ? ledger.lastPosted() + turn.dice().below(2)
-                : turn.dice().pick(epochs);
+                : turn.dice().pick(pending);
         var arbiter = turn.orOther(turn.staking().governance().arbiter());
         return turn.step(arbiter, new Call.RejectRoot(coordinator, epoch));
     }

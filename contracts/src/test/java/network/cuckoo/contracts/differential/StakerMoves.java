@@ -30,7 +30,7 @@ final class StakerMoves {
     }
 
     private static Step unstake(Turn turn) {
-        var staker = turn.person();
+        var staker = withFree(turn);
         var free = turn.staking().pools().free(staker);
         return turn.step(
                 staker,
@@ -40,6 +40,9 @@ final class StakerMoves {
     private static Step vote(Turn turn) {
         var dice = turn.dice();
         var staker = withFree(turn);
+        if (!turn.foul() && turn.staking().pools().free(staker).compareTo(turn.rules().minVote()) < 0) {
+            return stake(turn);
+        }
         var left = turn.staking().pools().free(staker);
         var candidates = new ArrayList<Account>();
         var amounts = new ArrayList<BigInteger>();
@@ -69,6 +72,9 @@ final class StakerMoves {
     private static Step unvote(Turn turn) {
         var dice = turn.dice();
         var holdings = holdings(turn);
+        if (holdings.isEmpty() && !turn.foul()) {
+            return stake(turn);
+        }
         if (holdings.isEmpty()) {
             return turn.step(turn.person(), new Call.Unvote(List.of(turn.owner()), List.of(ONE)));
         }
@@ -104,6 +110,9 @@ final class StakerMoves {
     private static Step withdraw(Turn turn) {
         var dice = turn.dice();
         var entries = turn.staking().pools().coolings();
+        if (entries.isEmpty() && !turn.foul()) {
+            return unvote(turn);
+        }
         var unknown = turn.staking().pools().coolingCount() + dice.below(2);
         if (entries.isEmpty() || (turn.breaks() && dice.chance(0.4))) {
             var ids = dice.chance(0.2) ? List.<Integer>of() : List.of(unknown);

@@ -70,7 +70,7 @@ final class StakingModel {
             case Call.Execute(var id) -> bank.move(self, dead, cases.execute(message, id, governance, credits, pools));
             case Call.Expire(var id) -> cases.expire(message, id, credits);
             case Call.PauseStaking(var duration) -> pause.begin(message, duration, rules.longestPause(), governance);
-            case Call.UnpauseStaking() -> pause.end(message, rules.longestPause(), governance);
+            case Call.UnpauseStaking() -> pause.end(message, governance);
             case Call.SendToStaking() -> message.require(false, Refusal.DIRECT_TRANSFER_REFUSED);
             case Call.Govern setting -> governance.apply(message, setting);
         }

@@ -58,8 +58,13 @@ record Turn(World world, Dice dice, long at, boolean foul) {
         return Stream.iterate(1, id -> id <= staking().cases().count(), id -> id + 1);
     }
 
+    /** The same turn at a time at which the move is allowed, unless it shall break a rule. */
     Turn notBefore(long time) {
-        return foul || time <= at ? this : new Turn(world, dice, time, false);
+        return laterThan(time, false);
+    }
+
+    Turn laterThan(long time, boolean evenIfFoul) {
+        return time <= at || (foul && !evenIfFoul) ? this : new Turn(world, dice, time, foul);
     }
 
     Step step(Account caller, Call call) {
