@@ -18,7 +18,7 @@ final class CaseMoves {
         var open = turn.caseIds()
                 .filter(id -> turn.staking().cases().file(id).isOpen())
                 .toList();
-        if (open.isEmpty() || turn.dice().chance(ruinous ? 0.1 : 0.3)) {
+        if (open.isEmpty() || turn.dice().chance(ruinous ? 0.02 : 0.3)) {
             return propose(turn);
         }
         var id = turn.foul() && turn.dice().chance(0.3)
@@ -38,24 +38,31 @@ final class CaseMoves {
     }
 
     private Step propose(Turn turn) {
-        var dice = turn.dice();
-        var bond = turn.staking().governance().caseBond();
-        var value = turn.breaks() ? bond.add(ONE) : bond;
-        var window = turn.rules().evidenceWindow();
-        var offenceAt = turn.at()
-                - (turn.foul()
-                        ? dice.pick(List.of(-1L, 0L, window, window + 1))
-                        : dice.pick(List.of(0L, window, window / 2)));
-        var digest = turn.breaks() && dice.chance(0.3)
-                ? Bytes32.ZERO
-                : ruinous || dice.chance(0.4) ? Bytes32.of(dice.between(100, 1_000_000)) : dice.pick(Query.DIGESTS);
         var candidate = ruinous ? turn.cast().owners().getFirst() : turn.candidate();
         var proposer = proposer(turn);
         var from = turn.staking().cases().accusableFrom(proposer, candidate);
         if (turn.at() < from && !turn.foul() && !ruinous) {
             return RewardMoves.next(turn);
         }
-        return turn.step(proposer, value, new Call.Propose(candidate, digest, offenceAt));
+        var ripe = turn.notBefore(from);
+        var bond = turn.staking().governance().caseBond();
+        var value = turn.breaks() ? bond.add(ONE) : bond;
+        return ripe.step(proposer, value, new Call.Propose(candidate, digest(turn), offenceAt(ripe)));
+    }
+
+    private static long offenceAt(Turn turn) {
+        var window = turn.rules().evidenceWindow();
+        var ages = turn.foul() ? List.of(-1L, 0L, window, window + 1) : List.of(0L, window, window / 2);
+        return turn.at() - turn.dice().pick(ages);
+    }
+
+    private Bytes32 digest(Turn turn) {
+        var dice = turn.dice();
+        if (turn.breaks() && dice.chance(0.3)) {
+            return Bytes32.ZERO;
+        }
+        var known = turn.foul() ? 0.9 : ruinous ? 0 : 0.6;
+        return dice.chance(known) ? dice.pick(Query.DIGESTS) : Bytes32.of(dice.between(100, 1_000_000));
     }
 
     private Account proposer(Turn turn) {
@@ -69,7 +76,7 @@ final class CaseMoves {
         var file = turn.staking().cases().file(id);
         var arbiter = turn.orOther(turn.staking().governance().arbiter());
         var answerEnds = file.openedAt() + turn.rules().answerWindow();
-        return switch (turn.dice().weighted(3, 7, 1)) {
+        return switch (turn.dice().weighted(3, 7, ruinous ? 0 : 1)) {
             case 0 -> turn.step(turn.orOther(file.candidate()), new Call.Answer(id));
             case 1 -> {
                 var ripe = file.answered() || turn.dice().chance(0.2) ? turn : turn.notBefore(answerEnds + 1);
@@ -93,7 +100,7 @@ final class CaseMoves {
     private Step decided(Turn turn, int id) {
         var vetoEnds =
                 turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
-        return switch (turn.dice().weighted(ruinous ? 0 : 2, 6, 1)) {
+        return switch (turn.dice().weighted(ruinous ? 0 : 4, 6, ruinous ? 0 : 1)) {
             case 0 -> turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
             case 1 -> {
                 var ripe = turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** One sequence taken by the model and by the chain, compared after each step. */
 final class Duel {
 
+    private static final int REFUSALS_PER_LOOK = 4;
+
     private final long seed;
     private final Deployment deployment;
     private final Tally tally;
@@ -56,7 +58,10 @@ final class Duel {
                     throw difference(List.of("the model refuses with " + expected + ", the chain with " + error), null);
                 }
                 world = world.at(step.at());
-                tally.refused(error);
+                tally.refused(error, expected.size());
+                if (history.size() % REFUSALS_PER_LOOK == 0) {
+                    compare(Optional.of(world.now())); // views tell the present, also where no block was
+                }
             }
         }
     }

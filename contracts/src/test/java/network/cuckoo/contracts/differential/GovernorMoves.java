@@ -13,7 +13,7 @@ final class GovernorMoves {
     static Step next(Turn turn) {
         return switch (turn.dice().weighted(7, 5, 1)) {
             case 0 -> turn.step(turn.orOther(turn.cast().governor()), setting(turn));
-            case 1 -> turn.step(turn.orOther(pauser(turn)), pause(turn));
+            case 1 -> turn.dice().chance(0.1) ? unpause(turn) : turn.step(turn.orOther(pauser(turn)), pause(turn));
             default ->
                 turn.step(
                         turn.person(),
@@ -65,19 +65,17 @@ final class GovernorMoves {
                 : guardian;
     }
 
+    /** Ends a pause that lasts. */
+    static Step unpause(Turn turn) {
+        var settlement = turn.world().settlement().pause().pausedUntil() > turn.at();
+        return turn.step(turn.orOther(pauser(turn)), settlement ? new Call.UnpauseSettlement() : new Call.UnpauseStaking());
+    }
+
     private static Call pause(Turn turn) {
         var longest = turn.rules().longestPause();
         var duration = turn.breaks()
                 ? turn.dice().pick(List.of(0L, longest + 1))
                 : turn.dice().pick(List.of(1L, longest, turn.dice().between(1, longest)));
-        var now = turn.at();
-        var ends = turn.dice().chance(turn.staking().pause().pausedUntil() > now ? 0.6 : 0.1);
-        if (turn.dice().chance(0.6)) {
-            return ends ? new Call.UnpauseStaking() : new Call.PauseStaking(duration);
-        }
-        return turn.world().settlement().pause().pausedUntil() > now
-                        && turn.dice().chance(0.6)
-                ? new Call.UnpauseSettlement()
-                : new Call.PauseSettlement(duration);
+        return turn.dice().chance(0.5) ? new Call.PauseStaking(duration) : new Call.PauseSettlement(duration);
     }
 }

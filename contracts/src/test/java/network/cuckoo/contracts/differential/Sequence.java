@@ -24,12 +24,14 @@ final class Sequence {
     private final Taste taste;
     private final CaseMoves caseMoves;
     private final SettlementMoves settlementMoves;
+    private final boolean hasty;
     private int taken;
 
     Sequence(long seed) {
         dice = new Dice(seed);
         var flavour = Math.floorMod(seed, TASTES.size());
         taste = TASTES.get(flavour);
+        hasty = flavour == RUINOUS || flavour == EAGER;
         caseMoves = new CaseMoves(flavour == RUINOUS);
         settlementMoves = new SettlementMoves(flavour == EAGER);
     }
@@ -38,6 +40,9 @@ final class Sequence {
         var turn = new Turn(world, dice, time(world), dice.chance(FOUL));
         if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
             return OwnerMoves.register(turn);
+        }
+        if (isPaused(world) && dice.chance(0.1)) {
+            return GovernorMoves.unpause(turn);
         }
         return switch (dice.weighted(taste.weights())) {
             case 0 -> StakerMoves.next(turn);
@@ -48,6 +53,11 @@ final class Sequence {
             case 5 -> settlementMoves.next(turn);
             default -> refusePayments(turn);
         };
+    }
+
+    private static boolean isPaused(World world) {
+        return world.staking().pause().pausedUntil() > world.now()
+                || world.settlement().pause().pausedUntil() > world.now();
     }
 
     private static boolean somebodyIsOut(World world) {
@@ -64,10 +74,13 @@ final class Sequence {
         return turn.step(account, new Call.RefusePayments(account, refuses));
     }
 
-    /** Mostly soon, often on the edge of a window, now and then weeks later. */
+    /** Mostly soon (hasty sequences: at once), often on the edge of a window, now and then weeks later. */
     private long time(World world) {
         var rules = world.staking().rules();
         var now = world.now();
+        if (hasty && dice.chance(0.98)) {
+            return now + dice.below(2);
+        }
         return switch (dice.weighted(8, 22, 30, 32, 5, 2)) {
             case 0 -> now;
             case 1 -> now + 1;

@@ -42,7 +42,11 @@ final class SettlementMoves {
                 .noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
     }
 
-    private static Account coordinator(Turn turn) {
+    private Account coordinator(Turn turn) {
+        var first = turn.cast().owners().get(2);
+        if (eager && turn.staking().isActiveCoordinator(first, turn.at()) && turn.dice().chance(0.9)) {
+            return first;
+        }
         return turn.registered(List.of(Kind.COORDINATOR));
     }
 
@@ -66,7 +70,7 @@ final class SettlementMoves {
         return node.equals(Account.NOBODY) ? coordinator : node;
     }
 
-    private static Step deposit(Turn turn) {
+    private Step deposit(Turn turn) {
         var amount = turn.breaks() ? ZERO : turn.dice().partOf(turn.rules().minMinerStake());
         return turn.step(turn.person(), amount, new Call.Deposit(coordinator(turn)));
     }
@@ -92,9 +96,9 @@ final class SettlementMoves {
     }
 
     /** An epoch at the longest distance from the last reveal or one farther, now and then; otherwise 0. */
-    private static long tooFar(Turn turn, Ledger ledger) {
+    private long tooFar(Turn turn, Ledger ledger) {
         var limit = SettlementModel.LONGEST_STEPS;
-        return turn.dice().chance(0.02) && turn.rules().epoch() < 100
+        return !eager && turn.dice().chance(0.02) && turn.rules().epoch() < 100
                 ? ledger.lastReveal().epoch() + turn.dice().between(limit, limit + 1)
                 : 0;
     }
@@ -196,7 +200,7 @@ final class SettlementMoves {
         return turn.breaks() && turn.dice().chance(0.2) ? List.of(Bytes32.of(5)) : right;
     }
 
-    private static Step requestEscrow(Turn turn) {
+    private Step requestEscrow(Turn turn) {
         var coordinator = coordinator(turn);
         var available = turn.world().settlement().ledger(coordinator).uncommitted();
         return turn.step(
@@ -205,7 +209,7 @@ final class SettlementMoves {
                         turn.breaks() ? available.add(ONE) : turn.dice().partOf(available)));
     }
 
-    private static Step withdrawEscrow(Turn turn) {
+    private Step withdrawEscrow(Turn turn) {
         var requested = turn.cast().owners().stream()
                 .filter(owner ->
                         turn.world().settlement().ledger(owner).escrow().readyAt() != 0)

@@ -11,6 +11,7 @@ final class Tally {
     private int sequences;
     private int steps;
     private int refused;
+    private int exact;
     private final Map<String, Integer> taken = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
 
@@ -23,7 +24,8 @@ final class Tally {
         taken.merge(step.call().getClass().getSimpleName(), 1, Integer::sum);
     }
 
-    void refused(String error) {
+    void refused(String error, int reasons) {
+        exact += reasons == 1 ? 1 : 0;
         steps++;
         refused++;
         refusals.merge(error, 1, Integer::sum);
@@ -39,9 +41,9 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%d sequences, %d steps, %d refused (%.0f %%)%ntaken: %s%nrefusals: %s%n"
+        return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%n"
                 .formatted(
-                        sequences, steps, refused, 100.0 * refused / Math.max(1, steps), list(taken), list(refusals));
+                        sequences, steps, refused, 100.0 * refused / Math.max(1, steps), exact, list(taken), list(refusals));
     }
 
     private static String list(Map<String, Integer> counts) {
