@@ -3,6 +3,7 @@ package network.cuckoo.contracts.differential;
 import static java.math.BigInteger.ONE;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Accusations and what follows them. */
 final class CaseMoves {
@@ -15,6 +16,9 @@ final class CaseMoves {
     }
 
     Step next(Turn turn) {
+        if (ruinous && turn.staking().pools().pool(victim(turn)).closed()) {
+            return afterRuin(turn);
+        }
         var open = turn.caseIds()
                 .filter(id -> turn.staking().cases().file(id).isOpen())
                 .toList();
@@ -31,6 +35,29 @@ final class CaseMoves {
         };
     }
 
+    private static Account victim(Turn turn) {
+        return turn.cast().owners().getFirst();
+    }
+
+    /** Backers leave a closed pool, rewards still come, somebody tries to vote. */
+    private static Step afterRuin(Turn turn) {
+        var victim = victim(turn);
+        var left = StakerMoves.holdings(turn).stream()
+                .filter(holding -> holding.candidate().equals(victim))
+                .toList();
+        return switch (turn.dice().weighted(left.isEmpty() ? 0 : 6, 3, 1, 3)) {
+            case 0 -> {
+                var leaver = turn.dice().pick(left).staker();
+                var shares = turn.staking().pools().position(leaver, victim).shares();
+                yield turn.step(leaver, new Call.Unvote(List.of(victim), List.of(shares)));
+            }
+            case 1 ->
+                turn.step(turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
+            case 2 -> turn.step(victim, new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
+            default -> StakerMoves.next(turn);
+        };
+    }
+
     private static boolean isLate(Turn turn, int id) {
         var file = turn.staking().cases().file(id);
         var needed = file.status() == Status.PROPOSED ? 2 * turn.rules().vetoWindow() : 1;
@@ -38,7 +65,7 @@ final class CaseMoves {
     }
 
     private Step propose(Turn turn) {
-        var candidate = ruinous ? turn.cast().owners().getFirst() : turn.candidate();
+        var candidate = ruinous ? victim(turn) : turn.candidate();
         var proposer = proposer(turn);
         var from = turn.staking().cases().accusableFrom(proposer, candidate);
         if (turn.at() < from && !turn.foul() && !ruinous) {
@@ -79,7 +106,8 @@ final class CaseMoves {
         return switch (turn.dice().weighted(3, 7, ruinous ? 0 : 1)) {
             case 0 -> turn.step(turn.orOther(file.candidate()), new Call.Answer(id));
             case 1 -> {
-                var ripe = file.answered() || turn.dice().chance(0.2) ? turn : turn.notBefore(answerEnds + 1);
+                var hurried = file.answered() || (!ruinous && turn.dice().chance(0.2));
+                var ripe = hurried ? turn : turn.notBefore(answerEnds + 1);
                 yield ripe.step(arbiter, new Call.Decide(id, bps(turn)));
             }
             default -> any(turn, id);
@@ -97,13 +125,31 @@ final class CaseMoves {
         return turn.dice().chance(0.3) ? 0 : turn.dice().below(most + 1);
     }
 
+    static boolean mayVeto(Turn turn) {
+        return vetoable(turn).findAny().isPresent();
+    }
+
+    /** Vetoes a case that may be vetoed. */
+    static Step veto(Turn turn) {
+        var id = turn.dice().pick(vetoable(turn).toList());
+        return turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+    }
+
+    private static Stream<Integer> vetoable(Turn turn) {
+        return turn.caseIds().filter(id -> {
+            var file = turn.staking().cases().file(id);
+            return file.status() == Status.DECIDED
+                    && turn.at() <= file.decidedAt() + turn.rules().vetoWindow();
+        });
+    }
+
     private Step decided(Turn turn, int id) {
         var vetoEnds =
                 turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
         return switch (turn.dice().weighted(ruinous ? 0 : 4, 6, ruinous ? 0 : 1)) {
             case 0 -> turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
             case 1 -> {
-                var ripe = turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds);
+                var ripe = !ruinous && turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds);
                 yield ripe.step(turn.dice().pick(turn.cast().everybody()), new Call.Execute(id));
             }
             default -> any(turn, id);

@@ -139,6 +139,11 @@ final class Pools {
         pools.put(candidate, pool(candidate).fund(amount));
     }
 
+    /** Whether no share can ever be active in a pool again; then rewards are the owner's alone. */
+    boolean isLost(Account candidate) {
+        return pool(candidate).closed() && pool(candidate).active().signum() == 0;
+    }
+
     /** Takes out what the position is owed now. */
     BigInteger takeRewards(Account staker, Account candidate, long now) {
         touch(staker, candidate, now);

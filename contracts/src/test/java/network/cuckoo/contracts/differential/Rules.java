@@ -32,15 +32,15 @@ record Rules(
 
     /** The main network's. */
     static Rules days() {
-        return inDays("days", DAY, 3600);
+        return inDays("days", DAY, 3600, 3000);
     }
 
     /** A test network's, seconds for days. */
     static Rules seconds() {
-        return inDays("seconds", 1, 2);
+        return inDays("seconds", 1, 2, 5000);
     }
 
-    private static Rules inDays(String name, long day, long epoch) {
+    private static Rules inDays(String name, long day, long epoch, int maxSlashBps) {
         return new Rules(
                 name,
                 CAI.multiply(big(20_000)),
@@ -58,7 +58,7 @@ record Rules(
                 5000,
                 2000,
                 CAI.multiply(big(1000)),
-                3000,
+                maxSlashBps,
                 1000,
                 day,
                 7 * day);

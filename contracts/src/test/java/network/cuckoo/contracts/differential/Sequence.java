@@ -10,7 +10,7 @@ final class Sequence {
 
     private static final List<Taste> TASTES = List.of(
             new Taste(30, 12, 18, 20, 6, 22, 2),
-            new Taste(14, 4, 6, 60, 3, 4, 1),
+            new Taste(12, 3, 6, 200, 2, 3, 1),
             new Taste(10, 8, 6, 3, 5, 60, 2),
             new Taste(35, 8, 40, 12, 3, 6, 2),
             new Taste(2, 1, 1, 2, 1, 90, 1));
@@ -18,12 +18,14 @@ final class Sequence {
     private static final int RUINOUS = 1;
     private static final int EAGER = 4;
     private static final int OPENING_STEPS = 25;
-    private static final double FOUL = 0.2;
+    private static final double FOUL = 0.28;
+    private static final double RARELY_FOUL = 0.08;
 
     private final Dice dice;
     private final Taste taste;
     private final CaseMoves caseMoves;
     private final SettlementMoves settlementMoves;
+    private final boolean ruinous;
     private final boolean hasty;
     private int taken;
 
@@ -31,18 +33,22 @@ final class Sequence {
         dice = new Dice(seed);
         var flavour = Math.floorMod(seed, TASTES.size());
         taste = TASTES.get(flavour);
-        hasty = flavour == RUINOUS || flavour == EAGER;
-        caseMoves = new CaseMoves(flavour == RUINOUS);
+        ruinous = flavour == RUINOUS;
+        hasty = ruinous || flavour == EAGER;
+        caseMoves = new CaseMoves(ruinous);
         settlementMoves = new SettlementMoves(flavour == EAGER);
     }
 
     Step next(World world) {
-        var turn = new Turn(world, dice, time(world), dice.chance(FOUL));
+        var turn = new Turn(world, dice, time(world), dice.chance(ruinous ? RARELY_FOUL : FOUL));
         if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
             return OwnerMoves.register(turn);
         }
         if (isPaused(world) && dice.chance(0.1)) {
             return GovernorMoves.unpause(turn);
+        }
+        if (!hasty && dice.chance(0.5) && CaseMoves.mayVeto(turn)) {
+            return CaseMoves.veto(turn);
         }
         return switch (dice.weighted(taste.weights())) {
             case 0 -> StakerMoves.next(turn);

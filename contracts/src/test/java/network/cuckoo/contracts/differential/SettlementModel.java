@@ -84,7 +84,7 @@ final class SettlementModel {
         var ledger = ledger(owner);
         message.require(call.epoch() > ledger.lastPosted(), Refusal.EPOCH_PASSED);
         requireSecret(message, call, ledger);
-        message.require(pending(ledger, message.now()) < MOST_PENDING, Refusal.TOO_MANY_PENDING);
+        message.require(!isFull(ledger, message.now()), Refusal.TOO_MANY_PENDING);
         message.require(call.total().compareTo(ledger.standingRoot().total()) >= 0, Refusal.TOTAL_FELL);
         message.require(call.total().compareTo(ledger.escrow().held()) <= 0, Refusal.TOTAL_ABOVE_ESCROW);
         if (!message.refused()) {
@@ -110,10 +110,12 @@ final class SettlementModel {
         }
     }
 
-    private static long pending(Ledger ledger, long now) {
-        return ledger.roots().values().stream()
-                .filter(root -> root.stands() && now < root.finalAt())
-                .count();
+    /** Whether the oldest of the last 64 roots, rejected ones counted, still waits to be final. */
+    private static boolean isFull(Ledger ledger, long now) {
+        var latest = ledger.roots().descendingMap().values().stream().limit(MOST_PENDING).toList();
+        return latest.size() == MOST_PENDING
+                && latest.getLast().stands()
+                && now < latest.getLast().finalAt();
     }
 
     private void rejectRoot(Message message, Account coordinator, long epoch) {

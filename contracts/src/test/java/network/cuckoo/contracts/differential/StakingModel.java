@@ -134,7 +134,7 @@ final class StakingModel {
         if (message.require(registrations.isCandidate(candidate), Refusal.NOT_REGISTERED)) {
             var commissionBps =
                     registrations.candidate(candidate, message.now()).commission();
-            var commission = Exact.part(message.valueWei(), commissionBps);
+            var commission = pools.isLost(candidate) ? message.valueWei() : Exact.part(message.valueWei(), commissionBps);
             credits.add(candidate, commission);
             pools.fund(candidate, message.valueWei().subtract(commission), message.now());
         }
@@ -188,7 +188,7 @@ final class StakingModel {
      * has, at the present rate, rounded up. That is enough, and at most a wei more than enough.
      */
     BigInteger topUpNeeded(Account owner) {
-        if (!registrations.isRegistered(owner)) {
+        if (!registrations.isRegistered(owner) || pools.pool(owner).closed()) {
             return NOT_TOLD;
         }
         var minimum = rules.minimum(registrations.candidate(owner, 0).kind());
