@@ -1,0 +1,175 @@
+package network.cuckoo.contracts.differential;
+
+import static java.math.BigInteger.ONE;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Accusations and what follows them. */
+final class CaseMoves {
+
+    private final boolean ruinous;
+
+    /** {@code ruinous} ones accuse one candidate again and again and cut as deep as they may. */
+    CaseMoves(boolean ruinous) {
+        this.ruinous = ruinous;
+    }
+
+    Step next(Turn turn) {
+        if (ruinous && turn.staking().pools().pool(victim(turn)).closed()) {
+            return afterRuin(turn);
+        }
+        var open = turn.caseIds()
+                .filter(id -> turn.staking().cases().file(id).isOpen())
+                .toList();
+        if (open.isEmpty() || turn.dice().chance(ruinous ? 0.02 : 0.3)) {
+            return propose(turn);
+        }
+        var id = turn.foul() && turn.dice().chance(0.3)
+                ? turn.dice().below(turn.staking().cases().count() + 2)
+                : turn.dice().pick(open);
+        return switch (turn.staking().cases().file(id).status()) {
+            case PROPOSED -> isLate(turn, id) ? any(turn, id) : proposed(turn, id);
+            case DECIDED -> isLate(turn, id) ? any(turn, id) : decided(turn, id);
+            case NONE, REJECTED, VETOED, EXECUTED, EXPIRED -> any(turn, id);
+        };
+    }
+
+    private static Account victim(Turn turn) {
+        return turn.cast().owners().getFirst();
+    }
+
+    /** Backers leave a closed pool, rewards still come, somebody tries to vote. */
+    private static Step afterRuin(Turn turn) {
+        var victim = victim(turn);
+        var left = StakerMoves.holdings(turn).stream()
+                .filter(holding -> holding.candidate().equals(victim))
+                .toList();
+        return switch (turn.dice().weighted(left.isEmpty() ? 0 : 6, 3, 1, 3)) {
+            case 0 -> {
+                var leaver = turn.dice().pick(left).staker();
+                var shares = turn.staking().pools().position(leaver, victim).shares();
+                yield turn.step(leaver, new Call.Unvote(List.of(victim), List.of(shares)));
+            }
+            case 1 ->
+                turn.step(turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
+            case 2 -> turn.step(victim, new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
+            default -> StakerMoves.next(turn);
+        };
+    }
+
+    private static boolean isLate(Turn turn, int id) {
+        var file = turn.staking().cases().file(id);
+        var needed = file.status() == Status.PROPOSED ? 2 * turn.rules().vetoWindow() : 1;
+        return turn.at() + needed > file.deadline();
+    }
+
+    private Step propose(Turn turn) {
+        var candidate = ruinous ? victim(turn) : turn.candidate();
+        var proposer = proposer(turn);
+        var from = turn.staking().cases().accusableFrom(proposer, candidate);
+        if (turn.at() < from && !turn.foul() && !ruinous) {
+            return RewardMoves.next(turn);
+        }
+        var ripe = turn.notBefore(from);
+        var bond = turn.staking().governance().caseBond();
+        var value = turn.breaks() ? bond.add(ONE) : bond;
+        return ripe.step(proposer, value, new Call.Propose(candidate, digest(turn), offenceAt(ripe)));
+    }
+
+    private static long offenceAt(Turn turn) {
+        var window = turn.rules().evidenceWindow();
+        var ages = turn.foul() ? List.of(-1L, 0L, window, window + 1) : List.of(0L, window, window / 2);
+        return turn.at() - turn.dice().pick(ages);
+    }
+
+    private Bytes32 digest(Turn turn) {
+        var dice = turn.dice();
+        if (turn.breaks() && dice.chance(0.3)) {
+            return Bytes32.ZERO;
+        }
+        var known = turn.foul() ? 0.9 : ruinous ? 0 : 0.6;
+        return dice.chance(known) ? dice.pick(Query.DIGESTS) : Bytes32.of(dice.between(100, 1_000_000));
+    }
+
+    private Account proposer(Turn turn) {
+        if (turn.breaks()) {
+            return turn.dice().pick(turn.cast().everybody());
+        }
+        return ruinous || turn.dice().chance(0.5) ? turn.cast().governor() : turn.registered(List.of(Kind.COORDINATOR));
+    }
+
+    private Step proposed(Turn turn, int id) {
+        var file = turn.staking().cases().file(id);
+        var arbiter = turn.orOther(turn.staking().governance().arbiter());
+        var answerEnds = file.openedAt() + turn.rules().answerWindow();
+        return switch (turn.dice().weighted(3, 7, ruinous ? 0 : 1)) {
+            case 0 -> turn.step(turn.orOther(file.candidate()), new Call.Answer(id));
+            case 1 -> {
+                var hurried = file.answered() || (!ruinous && turn.dice().chance(0.2));
+                var ripe = hurried ? turn : turn.notBefore(answerEnds + 1);
+                yield ripe.step(arbiter, new Call.Decide(id, bps(turn)));
+            }
+            default -> any(turn, id);
+        };
+    }
+
+    private int bps(Turn turn) {
+        var most = turn.staking().governance().maxSlashBps();
+        if (turn.breaks()) {
+            return most + 1;
+        }
+        if (ruinous) {
+            return most;
+        }
+        return turn.dice().chance(0.3) ? 0 : turn.dice().below(most + 1);
+    }
+
+    static boolean mayVeto(Turn turn) {
+        return vetoable(turn).findAny().isPresent();
+    }
+
+    /** Vetoes a case that may be vetoed. */
+    static Step veto(Turn turn) {
+        var id = turn.dice().pick(vetoable(turn).toList());
+        return turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+    }
+
+    private static Stream<Integer> vetoable(Turn turn) {
+        return turn.caseIds().filter(id -> {
+            var file = turn.staking().cases().file(id);
+            return file.status() == Status.DECIDED
+                    && turn.at() <= file.decidedAt() + turn.rules().vetoWindow();
+        });
+    }
+
+    private Step decided(Turn turn, int id) {
+        var vetoEnds =
+                turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
+        return switch (turn.dice().weighted(ruinous ? 0 : 4, 6, ruinous ? 0 : 1)) {
+            case 0 -> turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+            case 1 -> {
+                var ripe = !ruinous && turn.dice().chance(0.2) ? turn : turn.notBefore(vetoEnds);
+                yield ripe.step(turn.dice().pick(turn.cast().everybody()), new Call.Execute(id));
+            }
+            default -> any(turn, id);
+        };
+    }
+
+    /** A follow-up that may or may not fit the case. */
+    private Step any(Turn turn, int id) {
+        var file = turn.staking().cases().file(id);
+        return switch (turn.dice().weighted(1, 1, 1, 2, 14)) {
+            case 0 ->
+                turn.step(
+                        file.candidate().equals(Account.NOBODY) ? turn.owner() : file.candidate(), new Call.Answer(id));
+            case 1 -> turn.step(turn.staking().governance().arbiter(), new Call.Decide(id, bps(turn)));
+            case 2 -> turn.step(turn.cast().governor(), new Call.Veto(id));
+            case 3 -> turn.step(turn.person(), new Call.Execute(id));
+            default -> {
+                var ripe = turn.dice().chance(0.3) ? turn : turn.notBefore(file.deadline());
+                yield ripe.step(turn.person(), new Call.Expire(id));
+            }
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package network.cuckoo.contracts.differential;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** About whom and what {@code StateLens.sol} and {@link Picture} tell, in this order. */
+record Query(
+        List<Account> everybody,
+        List<Account> people,
+        List<Account> owners,
+        List<Account> nodes,
+        List<Account> accusers,
+        List<Account> coordinators,
+        List<Bytes32> digests,
+        List<Bytes32> models,
+        List<Long> epochs) {
+
+    static final List<Bytes32> DIGESTS =
+            LongStream.rangeClosed(1, 3).mapToObj(Bytes32::of).toList();
+    static final List<Bytes32> MODELS = List.of(Bytes32.of(77), Bytes32.of(78));
+
+    /** Everything that a sequence can have changed. */
+    static Query about(World world) {
+        var cast = world.cast();
+        var accusers = Stream.concat(cast.owners().stream(), Stream.of(cast.governor()))
+                .toList();
+        var epochs = cast.owners().stream()
+                .flatMap(owner -> world.settlement().ledger(owner).roots().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Query(
+                cast.everybody(),
+                cast.people(),
+                cast.owners(),
+                cast.nodes(),
+                accusers,
+                cast.owners(),
+                DIGESTS,
+                MODELS,
+                epochs);
+    }
+}

@@ -1,0 +1,104 @@
+package network.cuckoo.contracts.differential;
+
+import java.util.List;
+
+/** A seed's endless play: each step is chosen by looking at the model's world, about a third to break a rule. */
+final class Sequence {
+
+    /** Weights of stakers, owners, rewards, cases, the governor, settlement, and receivers who refuse. */
+    private record Taste(int... weights) {}
+
+    private static final List<Taste> TASTES = List.of(
+            new Taste(30, 12, 18, 20, 6, 22, 2),
+            new Taste(12, 3, 6, 200, 2, 3, 1),
+            new Taste(10, 8, 6, 3, 5, 60, 2),
+            new Taste(35, 8, 40, 12, 3, 6, 2),
+            new Taste(2, 1, 1, 2, 1, 90, 1));
+    static final int TASTE_COUNT = TASTES.size();
+    private static final int RUINOUS = 1;
+    private static final int EAGER = 4;
+    private static final int OPENING_STEPS = 25;
+    private static final double FOUL = 0.28;
+    private static final double RARELY_FOUL = 0.08;
+
+    private final Dice dice;
+    private final Taste taste;
+    private final CaseMoves caseMoves;
+    private final SettlementMoves settlementMoves;
+    private final boolean ruinous;
+    private final boolean hasty;
+    private int taken;
+
+    Sequence(long seed) {
+        dice = new Dice(seed);
+        var flavour = Math.floorMod(seed, TASTES.size());
+        taste = TASTES.get(flavour);
+        ruinous = flavour == RUINOUS;
+        hasty = ruinous || flavour == EAGER;
+        caseMoves = new CaseMoves(ruinous);
+        settlementMoves = new SettlementMoves(flavour == EAGER);
+    }
+
+    Step next(World world) {
+        var turn = new Turn(world, dice, time(world), dice.chance(ruinous ? RARELY_FOUL : FOUL));
+        if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
+            return OwnerMoves.register(turn);
+        }
+        if (isPaused(world) && dice.chance(0.1)) {
+            return GovernorMoves.unpause(turn);
+        }
+        if (!hasty && dice.chance(0.5) && CaseMoves.mayVeto(turn)) {
+            return CaseMoves.veto(turn);
+        }
+        return switch (dice.weighted(taste.weights())) {
+            case 0 -> StakerMoves.next(turn);
+            case 1 -> OwnerMoves.next(turn);
+            case 2 -> RewardMoves.next(turn);
+            case 3 -> caseMoves.next(turn);
+            case 4 -> GovernorMoves.next(turn);
+            case 5 -> settlementMoves.next(turn);
+            default -> refusePayments(turn);
+        };
+    }
+
+    private static boolean isPaused(World world) {
+        return world.staking().pause().pausedUntil() > world.now()
+                || world.settlement().pause().pausedUntil() > world.now();
+    }
+
+    private static boolean somebodyIsOut(World world) {
+        return world.cast().owners().stream()
+                .anyMatch(owner -> !world.staking().registrations().isRegistered(owner));
+    }
+
+    private static Step refusePayments(Turn turn) {
+        var refusing = turn.cast().people().stream()
+                .filter(turn.world().bank()::isRefusing)
+                .toList();
+        var account = refusing.isEmpty() ? turn.person() : turn.dice().pick(refusing);
+        var refuses = !turn.world().bank().isRefusing(account);
+        return turn.step(account, new Call.RefusePayments(account, refuses));
+    }
+
+    /** Mostly soon (hasty sequences: at once), often on the edge of a window, now and then weeks later. */
+    private long time(World world) {
+        var rules = world.staking().rules();
+        var now = world.now();
+        if (hasty && dice.chance(0.98)) {
+            return now + dice.below(2);
+        }
+        return switch (dice.weighted(8, 22, 30, 32, 5, 2)) {
+            case 0 -> now;
+            case 1 -> now + 1;
+            case 2 -> now + dice.between(1, Math.max(1, rules.vetoWindow() / 4));
+            case 3 -> edge(world);
+            case 4 -> now + dice.between(1, rules.cooldown());
+            default -> now + dice.between(1, rules.accusationPause());
+        };
+    }
+
+    private long edge(World world) {
+        var moments = Moments.ahead(world, 5);
+        return moments.isEmpty() ? world.now() : Math.max(world.now(), dice.pick(moments) + dice.between(-1, 1));
+    }
+}

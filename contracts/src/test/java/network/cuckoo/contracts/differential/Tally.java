@@ -1,0 +1,54 @@
+package network.cuckoo.contracts.differential;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How often what happened, over all sequences. */
+final class Tally {
+
+    private int sequences;
+    private int steps;
+    private int refused;
+    private int exact;
+    private final Map<String, Integer> taken = new TreeMap<>();
+    private final Map<String, Integer> refusals = new TreeMap<>();
+
+    void sequence() {
+        sequences++;
+    }
+
+    void taken(Step step) {
+        steps++;
+        taken.merge(step.call().getClass().getSimpleName(), 1, Integer::sum);
+    }
+
+    void refused(String error, int reasons) {
+        exact += reasons == 1 ? 1 : 0;
+        steps++;
+        refused++;
+        refusals.merge(error, 1, Integer::sum);
+    }
+
+    Map<String, Integer> taken() {
+        return taken;
+    }
+
+    Map<String, Integer> refusals() {
+        return refusals;
+    }
+
+    @Override
+    public String toString() {
+        return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%n"
+                .formatted(
+                        sequences, steps, refused, 100.0 * refused / Math.max(1, steps), exact, list(taken), list(refusals));
+    }
+
+    private static String list(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %d", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
