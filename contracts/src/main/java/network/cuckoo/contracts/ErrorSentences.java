@@ -10,21 +10,31 @@ final class ErrorSentences {
 
     /** Errors that several contracts have stand here once. */
     static final Map<CustomError, String> ALL = Map.ofEntries(
-            entry(CuckooStaking.ACCUSATIONTOOSOON_ERROR, "A case of yours against {0} failed; you may accuse it again from {1:time} on."),
+            entry(
+                    CuckooStaking.ACCUSATIONTOOSOON_ERROR,
+                    "A case of yours against {0} failed; you may accuse it again from {1:time} on."),
             entry(CuckooStaking.ALREADYANSWERED_ERROR, "Case {0} was answered already."),
             entry(CuckooStaking.ALREADYPUNISHED_ERROR, "{0} was cut for {1} already."),
             entry(CuckooStaking.EMPTYDIGEST_ERROR, "A case must name what it is about; the result digest is zero."),
             entry(CuckooStaking.NOTALLOWED_ERROR, "{0} holds none of the roles that may do this."),
             entry(CuckooStaking.NOTPAUSED_ERROR, "Nothing is paused."),
             entry(CuckooStaking.NOTHINGTOCLAIM_ERROR, "There is nothing to pay out."),
-            entry(CuckooStaking.OFFENCEOUTOFWINDOW_ERROR, "The offence at {0:time} lies in the future or longer ago than the evidence window, seen from {1:time}."),
+            entry(
+                    CuckooStaking.OFFENCEOUTOFWINDOW_ERROR,
+                    "The offence at {0:time} lies in the future or longer ago than the evidence window, seen from {1:time}."),
             entry(CuckooStaking.PAUSED_ERROR, "This is paused until {0:time}; what takes money out is not."),
             entry(CuckooStaking.PAUSETOOLONG_ERROR, "A pause of {0} seconds is refused; at most {1} are allowed."),
             entry(CuckooStaking.PAUSETOOSOON_ERROR, "The next pause may begin at {0:time}."),
-            entry(CuckooStaking.POOLFROZEN_ERROR, "A case holds the pool of {0} until {1:time}: no withdrawals, and no votes by others."),
+            entry(
+                    CuckooStaking.POOLFROZEN_ERROR,
+                    "A case holds the pool of {0} until {1:time}: no withdrawals, and no votes by others."),
             entry(CuckooStaking.SLASHTOOHIGH_ERROR, "A cut of {0} basis points is above the largest allowed, {1}."),
-            entry(CuckooStaking.TOOEARLY_ERROR, "It is too early for this step of case {0}; it may come from {1:time} on."),
-            entry(CuckooStaking.TOOLATE_ERROR, "It is too late for this step of case {0}; its last moment was {1:time}."),
+            entry(
+                    CuckooStaking.TOOEARLY_ERROR,
+                    "It is too early for this step of case {0}; it may come from {1:time} on."),
+            entry(
+                    CuckooStaking.TOOLATE_ERROR,
+                    "It is too late for this step of case {0}; its last moment was {1:time}."),
             entry(CuckooStaking.WRONGBOND_ERROR, "The bond sent is {0:cai}, but an accusation costs exactly {1:cai}."),
             entry(CuckooStaking.WRONGSTATUS_ERROR, "Case {0} {1:status}, so this step is not possible."),
             entry(CuckooStaking.ALREADYREGISTERED_ERROR, "{0} is registered already."),
@@ -77,32 +87,58 @@ final class ErrorSentences {
             entry(CuckooStaking.ZEROAMOUNT_ERROR, "The amount must be more than zero."),
             entry(CuckooSettlement.EPOCHNOTOVER_ERROR, "Epoch {0} is not over; the chain is in epoch {1}."),
             entry(CuckooSettlement.EPOCHPASSED_ERROR, "Epoch {0} is not after the last posted one, {1}."),
-            entry(CuckooSettlement.ESCROWNOTREADY_ERROR, "The escrow is not ready: nothing was requested, or it may be taken from {0:time} on."),
+            entry(
+                    CuckooSettlement.ESCROWNOTREADY_ERROR,
+                    "The escrow is not ready: nothing was requested, or it may be taken from {0:time} on."),
             entry(CuckooSettlement.ESCROWTOOSMALL_ERROR, "The escrow has {0:cai} to give, but {1:cai} are needed."),
             entry(CuckooSettlement.EMPTYROOT_ERROR, "The payout root must not be zero."),
-            entry(CuckooSettlement.NOROOT_ERROR, "{0} has no standing root for epoch {1}: none was posted, or it was rejected."),
+            entry(
+                    CuckooSettlement.NOROOT_ERROR,
+                    "{0} has no standing root for epoch {1}: none was posted, or it was rejected."),
             entry(CuckooSettlement.NOTCOORDINATOR_ERROR, "{0} is not a registered coordinator."),
             entry(CuckooSettlement.NOTHINGTOCLAIM_ERROR, "Nothing is left to claim here; {0:cai} were paid already."),
-            entry(CuckooSettlement.PROOFINVALID_ERROR, "The root does not contain exactly this account, amount and way of payment."),
+            entry(
+                    CuckooSettlement.PROOFINVALID_ERROR,
+                    "The root does not contain exactly this account, amount and way of payment."),
             entry(CuckooSettlement.ROOTFINAL_ERROR, "The root is final since {0:time} and stays."),
             entry(CuckooSettlement.ROOTNOTFINAL_ERROR, "The root is final from {0:time} on."),
-            entry(CuckooSettlement.SECRETTOOFAR_ERROR, "The last reveal is {0} epochs ago and one call reaches over {1}; set a new chain tip."),
-            entry(CuckooSettlement.SECRETWRONG_ERROR, "The secret of epoch {0} does not lead to the last reveal in {1} steps, or there is no tip for that epoch."),
+            entry(
+                    CuckooSettlement.SECRETTOOFAR_ERROR,
+                    "The last reveal is {0} epochs ago and one call reaches over {1}; set a new chain tip."),
+            entry(
+                    CuckooSettlement.SECRETWRONG_ERROR,
+                    "The secret of epoch {0} does not lead to the last reveal in {1} steps, or there is no tip for that epoch."),
             entry(CuckooSettlement.TOOMANYPENDING_ERROR, "Too many roots wait to be final; the oldest is at {0:time}."),
-            entry(CuckooSettlement.TOTALABOVEESCROW_ERROR, "The payouts of {0:cai} are more than the escrow of {1:cai}."),
-            entry(CuckooSettlement.TOTALFELL_ERROR, "The payouts of {0:cai} are less than the {1:cai} of the root before; totals never fall."),
+            entry(
+                    CuckooSettlement.TOTALABOVEESCROW_ERROR,
+                    "The payouts of {0:cai} are more than the escrow of {1:cai}."),
+            entry(
+                    CuckooSettlement.TOTALFELL_ERROR,
+                    "The payouts of {0:cai} are less than the {1:cai} of the root before; totals never fall."),
             entry(CuckooFaucet.FAUCETEMPTY_ERROR, "The faucet holds {0:cai}, less than a portion of {1:cai}."),
-            entry(CuckooFaucet.ROUNDISOVER_ERROR, "The faucet has given all portions of this round; the next begins at {0:time}."),
+            entry(
+                    CuckooFaucet.ROUNDISOVER_ERROR,
+                    "The faucet has given all portions of this round; the next begins at {0:time}."),
             entry(CuckooFaucet.TOOSOON_ERROR, "{0} had its portion; the next is due at {1:time}."),
             entry(CuckooGovernor.ACCESSCONTROLBADCONFIRMATION_ERROR, "A role can be given up only by its holder."),
-            entry(CuckooGovernor.ACCESSCONTROLUNAUTHORIZEDACCOUNT_ERROR, "{0} is no member of the council, which may do this."),
+            entry(
+                    CuckooGovernor.ACCESSCONTROLUNAUTHORIZEDACCOUNT_ERROR,
+                    "{0} is no member of the council, which may do this."),
             entry(CuckooGovernor.EMPTYCOUNCIL_ERROR, "The council needs at least one member."),
             entry(CuckooGovernor.FAILEDCALL_ERROR, "A call of the operation failed without saying why."),
-            entry(CuckooGovernor.TIMELOCKINSUFFICIENTDELAY_ERROR, "A delay of {0} seconds is too short; at least {1} are needed."),
-            entry(CuckooGovernor.TIMELOCKINVALIDOPERATIONLENGTH_ERROR, "The lists of an operation must be of one length: {0}, {1} and {2}."),
-            entry(CuckooGovernor.TIMELOCKUNAUTHORIZEDCALLER_ERROR, "{0} may not do this; only an operation of the governor itself may."),
+            entry(
+                    CuckooGovernor.TIMELOCKINSUFFICIENTDELAY_ERROR,
+                    "A delay of {0} seconds is too short; at least {1} are needed."),
+            entry(
+                    CuckooGovernor.TIMELOCKINVALIDOPERATIONLENGTH_ERROR,
+                    "The lists of an operation must be of one length: {0}, {1} and {2}."),
+            entry(
+                    CuckooGovernor.TIMELOCKUNAUTHORIZEDCALLER_ERROR,
+                    "{0} may not do this; only an operation of the governor itself may."),
             entry(CuckooGovernor.TIMELOCKUNEXECUTEDPREDECESSOR_ERROR, "The operation {0} must be executed first."),
-            entry(CuckooGovernor.TIMELOCKUNEXPECTEDOPERATIONSTATE_ERROR, "The operation {0} is not in a state for this: it is unknown, not ready yet, or done."),
+            entry(
+                    CuckooGovernor.TIMELOCKUNEXPECTEDOPERATIONSTATE_ERROR,
+                    "The operation {0} is not in a state for this: it is unknown, not ready yet, or done."),
             entry(CuckooSettlement.EMPTYTIP_ERROR, "The chain tip must not be zero."),
             entry(CuckooSettlement.NOTCOORDINATORNODE_ERROR, "{0} is not the present node of an active coordinator."));
 

@@ -51,10 +51,10 @@ class BindingsOnAnvilTest {
                 .start();
         web3j = Web3j.build(new HttpService("http://" + listeningAddress()));
         accounts = web3j.ethAccounts().send().getAccounts();
-        staking =
-                CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles())
-                        .send();
-        settlement = CuckooSettlement.deploy(web3j, sender(0), gas(), staking.getContractAddress(), ONE, BigInteger.valueOf(7))
+        staking = CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles())
+                .send();
+        settlement = CuckooSettlement.deploy(
+                        web3j, sender(0), gas(), staking.getContractAddress(), ONE, BigInteger.valueOf(7))
                 .send();
     }
 
@@ -181,7 +181,13 @@ class BindingsOnAnvilTest {
 
     private static CuckooStaking.Governance roles() {
         return new CuckooStaking.Governance(
-                accounts.get(5), accounts.get(6), accounts.get(7), accounts.get(8), CAI, BigInteger.valueOf(3000), ZERO);
+                accounts.get(5),
+                accounts.get(6),
+                accounts.get(7),
+                accounts.get(8),
+                CAI,
+                BigInteger.valueOf(3000),
+                ZERO);
     }
 
     private static String listeningAddress() throws IOException {
