@@ -27,6 +27,7 @@ final class DemoFolder implements AutoCloseable {
             "chain",
             "postgres",
             "keys",
+            "outbox",
             "coordinator",
             "logs",
             "outputs",
@@ -112,6 +113,11 @@ final class DemoFolder implements AutoCloseable {
 
     Path keys() {
         return folder.resolve("keys");
+    }
+
+    /** Signed transactions of the demo's people. */
+    Path outbox() {
+        return folder.resolve("outbox");
     }
 
     Path network() {
