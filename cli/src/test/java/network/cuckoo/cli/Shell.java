@@ -107,4 +107,19 @@ final class Shell {
         address(person);
         return cuckoo("chain " + line + " --key-file " + file(person));
     }
+
+    /** Starts the command in a process of its own. */
+    Process separately(String line) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Cuckoo.class.getName()));
+        command.addAll(List.of(line.split(" ")));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(folder.resolve("separate.log").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
 }

@@ -60,6 +60,7 @@ public final class StakeHistory {
 
     private CandidateState state(String owner, CuckooStaking.CandidateChangedEventResponse candidate) {
         var introduction = Optional.ofNullable(introductions.get(owner));
+        var pool = Optional.ofNullable(pools.get(owner));
         return new CandidateState(
                 OwnerAddress.parse(owner),
                 NodeAddress.parse(candidate.node),
@@ -71,7 +72,9 @@ public final class StakeHistory {
                 candidate.commission.intValueExact(),
                 introduction.map(given -> given.url).orElse(""),
                 introduction.map(given -> given.info).orElse(""),
-                Optional.ofNullable(tips.get(owner)).map(Tip::hash));
+                Optional.ofNullable(tips.get(owner)).map(Tip::hash),
+                pool.map(there -> there.frozenUntil.longValueExact()).orElse(0L),
+                pool.map(there -> there.closed).orElse(false));
     }
 
     /** The last tip that the owner of this coordinator node has set. */

@@ -32,6 +32,7 @@ final class DemoFolder implements AutoCloseable {
             "logs",
             "outputs",
             "network.json",
+            "network.yaml",
             "run.json",
             "api-key",
             "admin-password");
@@ -113,6 +114,11 @@ final class DemoFolder implements AutoCloseable {
 
     Path keys() {
         return folder.resolve("keys");
+    }
+
+    /** The settings file for {@code cuckoo chain}. */
+    Path settings() {
+        return folder.resolve("network.yaml");
     }
 
     /** Signed transactions of the demo's people. */

@@ -84,7 +84,17 @@ final class DemoNetwork {
      * @throws CommandFailure if the chain does not know the network that was made before
      */
     NetworkContracts ensure(URI coordinatorUrl) {
-        return isMade(folder) ? madeBefore() : make(coordinatorUrl);
+        NetworkContracts contracts = isMade(folder) ? madeBefore() : make(coordinatorUrl);
+        DemoSettings.write(folder, chain.url(), made(), epoch);
+        return contracts;
+    }
+
+    private JsonNode made() {
+        try {
+            return JSON.readTree(Files.readString(folder.network()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder.network(), e);
+        }
     }
 
     private NetworkContracts make(URI coordinatorUrl) {
@@ -171,25 +181,21 @@ final class DemoNetwork {
     }
 
     private NetworkContracts madeBefore() {
-        try {
-            JsonNode made = JSON.readTree(Files.readString(folder.network()));
-            var contracts = new NetworkContracts(
-                    new ChainId(made.path("chainId").asLong()),
-                    Address.parse(made.path("staking").asText()),
-                    Address.parse(made.path("settlement").asText()),
-                    new BlockNumber(made.path("startBlock").asLong()));
-            if (!contracts.chainId().equals(chain.access().chainId())
-                    || !chain.access().hasContract(contracts.staking())) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "the chain at " + chain.url()
-                                + " does not have this folder's contracts; start with --fresh or another --data-dir");
-            }
-            chain.live();
-            return contracts;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder.network(), e);
+        JsonNode made = made();
+        var contracts = new NetworkContracts(
+                new ChainId(made.path("chainId").asLong()),
+                Address.parse(made.path("staking").asText()),
+                Address.parse(made.path("settlement").asText()),
+                new BlockNumber(made.path("startBlock").asLong()));
+        if (!contracts.chainId().equals(chain.access().chainId())
+                || !chain.access().hasContract(contracts.staking())) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the chain at " + chain.url()
+                            + " does not have this folder's contracts; start with --fresh or another --data-dir");
         }
+        chain.live();
+        return contracts;
     }
 
     private void remember(DeployedNetwork deployed) {
