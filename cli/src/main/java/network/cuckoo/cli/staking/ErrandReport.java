@@ -15,8 +15,6 @@ import network.cuckoo.domain.Wei;
 
 /** What an errand prints: sentences on the output, or with {@code --json} one object there and the sentences on the error output. */
 final class ErrandReport {
-    private static final BigInteger WEI_PER_GWEI = BigInteger.valueOf(1_000_000_000);
-
     private final boolean json;
     private final PrintStream words;
 
@@ -30,14 +28,18 @@ final class ErrandReport {
         System.err.println(message);
     }
 
-    /** What will happen and what it costs at most. */
-    void announce(Errand errand, List<Forecast.Works> forecasts, Fees fees) {
+    /** What will happen. */
+    void announce(Errand errand) {
         words.println(errand.action() + ":");
         errand.notes().forEach(note -> words.println("  " + Words.harmless(note)));
+    }
+
+    /** What it costs at most. */
+    void cost(Errand errand, List<Forecast.Works> forecasts, Fees fees) {
         BigInteger gas = gas(forecasts);
         Wei value = value(errand);
         words.println("  costs up to " + Words.about(fees.most(gas)) + " of gas (" + gas + " at up to "
-                + fees.mostPerGas().value().divide(WEI_PER_GWEI) + " gwei)"
+                + Words.gwei(fees.mostPerGas()) + ")"
                 + (value.equals(Wei.ZERO) ? "" : " and hands over " + value.toCai())
                 + (forecasts.size() > 1 ? ", in " + forecasts.size() + " transactions" : ""));
         errand.facts()

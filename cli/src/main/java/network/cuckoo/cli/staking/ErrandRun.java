@@ -64,8 +64,9 @@ final class ErrandRun {
     }
 
     private void announce(Errand errand) {
+        report.announce(errand);
         List<Forecast.Works> forecasts = ErrandSender.forecast(chain, errand, key.address());
-        report.announce(errand, forecasts, Fees.suggestedBy(chain));
+        report.cost(errand, forecasts, Fees.suggestedBy(chain));
     }
 
     private void refuseUnwanted() {

@@ -9,6 +9,7 @@ import network.cuckoo.domain.Wei;
 /** Names as people read and type them. */
 final class Words {
     private static final int DECIMALS = 18;
+    private static final int GWEI_DECIMALS = 9;
 
     private Words() {}
 
@@ -23,11 +24,19 @@ final class Words {
 
     /** An amount with three significant digits, for fees. */
     static String about(Wei amount) {
-        return new BigDecimal(amount.value(), DECIMALS)
-                        .round(new MathContext(3))
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " CAI";
+        return rounded(amount, DECIMALS) + " CAI";
+    }
+
+    /** The price of a unit of gas with three significant digits. */
+    static String gwei(Wei price) {
+        return rounded(price, GWEI_DECIMALS) + " gwei";
+    }
+
+    private static String rounded(Wei amount, int decimals) {
+        return new BigDecimal(amount.value(), decimals)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String upper(String word) {
