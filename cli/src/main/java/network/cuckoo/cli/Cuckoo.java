@@ -16,6 +16,7 @@ import network.cuckoo.cli.demo.PrepareCommand;
 import network.cuckoo.cli.key.KeyCommand;
 import network.cuckoo.cli.miner.MinerCommand;
 import network.cuckoo.cli.settings.SettingsSource;
+import network.cuckoo.cli.staking.AmountOrAll;
 import network.cuckoo.cli.staking.ChainCommand;
 import network.cuckoo.cli.task.AppCommand;
 import network.cuckoo.cli.task.CreditCommand;
@@ -101,6 +102,7 @@ public final class Cuckoo implements Runnable {
             var settings = SettingsSource.of(environment, arguments);
             CommandLine line = commandLine(settings);
             settings.refuseUnknownKeys(line);
+            KeyOnCommandLine.refuse(line, arguments);
             return line.execute(arguments);
         } catch (CommandFailure e) {
             System.err.println("cuckoo: " + e.getMessage());
@@ -115,6 +117,7 @@ public final class Cuckoo implements Runnable {
                 .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
                 .registerConverter(Wei.class, reading(Wei::parse))
+                .registerConverter(AmountOrAll.class, reading(AmountOrAll::parse))
                 .registerConverter(Address.class, reading(Address::parse))
                 .registerConverter(OwnerAddress.class, reading(OwnerAddress::parse))
                 .registerConverter(Hash32.class, reading(Hash32::parse))

@@ -14,6 +14,8 @@ import network.cuckoo.domain.Wei;
  * @param ownStake at the registration's last change
  * @param weight what draws count; zero unless active
  * @param tip of a coordinator's hash chain, once it is on chain
+ * @param frozenUntil until when the last case holds the pool, Unix seconds; 0 if there was none
+ * @param closed whether the pool was cut so deeply that it takes no stake any more
  */
 public record CandidateState(
         OwnerAddress owner,
@@ -26,4 +28,6 @@ public record CandidateState(
         int commissionBasisPoints,
         String url,
         String info,
-        Optional<Hash32> tip) {}
+        Optional<Hash32> tip,
+        long frozenUntil,
+        boolean closed) {}

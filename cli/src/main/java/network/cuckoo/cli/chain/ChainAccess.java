@@ -21,6 +21,8 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.protocol.exceptions.ClientConnectionException;
 import org.web3j.protocol.http.HttpService;
 
 /** A chain's node, asked over HTTP. Every call throws {@link CommandFailure} (unreachable) if the node does not answer. */
@@ -51,7 +53,7 @@ public final class ChainAccess implements AutoCloseable {
     public boolean answers() {
         try {
             return !web3j.ethChainId().send().hasError();
-        } catch (IOException e) {
+        } catch (IOException | ClientConnectionException e) {
             return false;
         }
     }
@@ -93,34 +95,92 @@ public final class ChainAccess implements AutoCloseable {
         return result == null ? "" : result;
     }
 
+    /** The hash of block 0, which tells chains of one id apart. */
+    public Hash32 genesis() {
+        return block(new BlockNumber(0))
+                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the node at " + url + " has no block 0"))
+                .hash();
+    }
+
+    /** Units of gas that a block holds. */
+    public BigInteger blockGasLimit() {
+        return send(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
+                .getBlock()
+                .getGasLimit();
+    }
+
+    /** Bytes of code at this address. */
+    public int codeBytes(Address contract) {
+        String code = send(web3j.ethGetCode(contract.hex(), DefaultBlockParameterName.LATEST))
+                .getCode();
+        return code.length() / 2 - 1;
+    }
+
+    /** The time of the head. */
+    public BlockTime now() {
+        return block(head()).orElseThrow().time();
+    }
+
+    /** The nonce of the account's next transaction, those included that the node knows and no block has. */
+    BigInteger nextNonce(Address account) {
+        return send(web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.PENDING))
+                .getTransactionCount();
+    }
+
+    /** How many transactions of the account are in blocks. */
+    BigInteger minedNonce(Address account) {
+        return send(web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.LATEST))
+                .getTransactionCount();
+    }
+
+    /** What a transaction did; empty while it is in no block. */
+    Optional<TransactionReceipt> receipt(Hash32 transaction) {
+        return send(web3j.ethGetTransactionReceipt(transaction.hex())).getTransactionReceipt();
+    }
+
     /** What a contract answers. @throws CommandFailure if there is no answer, or none that fits */
-    static <T> T read(RemoteFunctionCall<T> question) {
+    public static <T> T read(RemoteFunctionCall<T> question) {
         try {
             return question.send();
-        } catch (IOException e) {
+        } catch (IOException | ClientConnectionException e) {
             throw new CommandFailure(ExitCode.UNREACHABLE, "the chain's node does not answer: " + e.getMessage(), e);
         } catch (Exception e) { // web3j declares no narrower type
             throw new CommandFailure(ExitCode.FAILED, "can't read the contract: " + e.getMessage(), e);
         }
     }
 
-    Web3j web3j() {
+    public Web3j web3j() {
         return web3j;
     }
 
+    /** The node's answer. @throws CommandFailure if there is none, or it is an error */
     <T extends Response<?>> T send(Request<?, T> request) {
+        T response = ask(request);
+        if (response.hasError()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "the chain's node at " + url + " refused " + request.getMethod() + ": "
+                            + response.getError().getMessage());
+        }
+        return response;
+    }
+
+    /** The node's answer, which may be an error. @throws CommandFailure if there is none */
+    <T extends Response<?>> T ask(Request<?, T> request) {
         try {
-            T response = request.send();
-            if (response.hasError()) {
-                throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "the chain's node at " + url + " refused " + request.getMethod() + ": "
-                                + response.getError().getMessage());
-            }
-            return response;
-        } catch (IOException e) {
+            return request.send();
+        } catch (IOException | ClientConnectionException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** The node's answer, which may be an error; empty if none came. */
+    <T extends Response<?>> Optional<T> tryAsk(Request<?, T> request) {
+        try {
+            return Optional.of(request.send());
+        } catch (IOException | ClientConnectionException e) {
+            return Optional.empty();
         }
     }
 

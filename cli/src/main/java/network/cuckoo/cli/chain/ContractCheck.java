@@ -2,12 +2,7 @@ package network.cuckoo.cli.chain;
 
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
-import network.cuckoo.contracts.CuckooSettlement;
-import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
-import org.web3j.tx.ReadonlyTransactionManager;
-import org.web3j.tx.TransactionManager;
-import org.web3j.tx.gas.DefaultGasProvider;
 
 /** Sees to it that addresses which somebody typed are a network's contracts. */
 public final class ContractCheck {
@@ -17,14 +12,25 @@ public final class ContractCheck {
     public static void refuseMisfit(ChainAccess chain, NetworkContracts contracts) {
         refuseMissing(chain, "staking", contracts.staking());
         refuseMissing(chain, "settlement", contracts.settlement());
-        var reader = new ReadonlyTransactionManager(chain.web3j(), Address.ZERO.hex());
-        refuseOtherStaking(chain, contracts.staking(), reader);
-        Address named = stakingNamedBy(chain, contracts.settlement(), reader);
+        refuseOtherStaking(chain, contracts.staking());
+        Address named = stakingNamedBy(chain, contracts.settlement());
         if (!named.equals(contracts.staking())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the settlement contract " + contracts.settlement() + " belongs to the staking contract " + named
                             + ", not to " + contracts.staking());
+        }
+    }
+
+    /** @throws CommandFailure if the network's governor is not this one */
+    public static void refuseOtherGovernor(ChainAccess chain, NetworkContracts contracts, Address wanted) {
+        Address found = Address.parse(
+                ChainAccess.read(Bindings.staking(chain, contracts.staking()).governance()).governor);
+        if (!found.equals(wanted)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the governor of " + contracts.staking() + " is " + found + ", not " + wanted
+                            + " (given as --governor)");
         }
     }
 
@@ -37,23 +43,19 @@ public final class ContractCheck {
         }
     }
 
-    private static void refuseOtherStaking(ChainAccess chain, Address staking, TransactionManager reader) {
+    private static void refuseOtherStaking(ChainAccess chain, Address staking) {
         try {
-            CuckooStaking.load(staking.hex(), chain.web3j(), reader, new DefaultGasProvider())
-                    .parameters()
-                    .send();
+            Bindings.staking(chain, staking).parameters().send();
         } catch (Exception e) { // web3j declares no narrower type
             throw new CommandFailure(
                     ExitCode.USAGE, "the contract at " + staking + " (given as --staking) is no CuckooStaking", e);
         }
     }
 
-    private static Address stakingNamedBy(ChainAccess chain, Address settlement, TransactionManager reader) {
+    private static Address stakingNamedBy(ChainAccess chain, Address settlement) {
         try {
             return Address.parse(
-                    CuckooSettlement.load(settlement.hex(), chain.web3j(), reader, new DefaultGasProvider())
-                            .staking()
-                            .send());
+                    Bindings.settlement(chain, settlement).staking().send());
         } catch (Exception e) { // web3j declares no narrower type
             throw new CommandFailure(
                     ExitCode.USAGE,

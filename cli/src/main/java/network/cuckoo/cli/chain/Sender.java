@@ -1,176 +1,224 @@
 package network.cuckoo.cli.chain;
 
-import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
-import network.cuckoo.contracts.ContractError;
-import network.cuckoo.contracts.ContractErrors;
-import network.cuckoo.contracts.CuckooSettlement;
-import network.cuckoo.contracts.CuckooStaking;
+import network.cuckoo.cli.chain.outbox.Outbox;
+import network.cuckoo.cli.chain.outbox.SignedForm;
+import network.cuckoo.cli.chain.outbox.StoredTransaction;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.ChainId;
-import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
-import org.web3j.crypto.Credentials;
-import org.web3j.protocol.core.DefaultBlockParameterName;
-import org.web3j.protocol.core.RemoteCall;
-import org.web3j.protocol.core.RemoteFunctionCall;
-import org.web3j.protocol.core.methods.request.Transaction;
-import org.web3j.protocol.core.methods.response.EthCall;
-import org.web3j.protocol.core.methods.response.EthSendTransaction;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.protocol.exceptions.TransactionException;
-import org.web3j.tx.RawTransactionManager;
-import org.web3j.tx.TransactionManager;
-import org.web3j.tx.gas.StaticEIP1559GasProvider;
-import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 
-/** One account that sends transactions, one after the other, and waits until each is in a block. */
-final class Sender {
-    private static final BigInteger GAS_LIMIT = BigInteger.valueOf(8_000_000);
-    private static final BigInteger TRANSFER_GAS = BigInteger.valueOf(21_000);
-    private static final long RECEIPT_POLL_MILLIS = 50;
-    private static final int RECEIPT_POLLS = 2_400;
+/**
+ * One account's turn to send transactions, one after the other. Each is stored, signed, before it is broadcast, so that after a
+ * crash the next turn sends the same bytes: what was begun happens once.
+ */
+public final class Sender implements AutoCloseable {
+    private static final Duration TURN_PATIENCE = Duration.ofMinutes(10);
 
     private final ChainAccess chain;
-    private final Address sender;
-    private final TransactionManager transactions;
-    private final PollingTransactionReceiptProcessor receipts;
-    private final StaticEIP1559GasProvider gas;
+    private final ChainId chainId;
+    private final NodeKey key;
+    private final Outbox outbox;
+    private final Consumer<String> voice;
+    private final Duration patience;
+    private final List<Landed> finishedBefore = new ArrayList<>();
+    private BigInteger leastNonce = BigInteger.ZERO;
 
-    Sender(ChainAccess chain, ChainId chainId, NodeKey key) {
+    private Sender(ChainAccess chain, NodeKey key, Outbox outbox, Duration patience, Consumer<String> voice) {
         this.chain = chain;
-        this.sender = key.address();
-        this.receipts = new PollingTransactionReceiptProcessor(chain.web3j(), RECEIPT_POLL_MILLIS, RECEIPT_POLLS);
-        this.transactions = new RawTransactionManager(
-                chain.web3j(), Credentials.create(key.revealHex()), chainId.value(), receipts);
-        this.gas = gas(chain, chainId);
-    }
-
-    /** Fees of EIP-1559: at most twice the present base fee, and the tip that the node suggests. */
-    private static StaticEIP1559GasProvider gas(ChainAccess chain, ChainId chainId) {
-        BigInteger tip = chain.send(chain.web3j().ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
-        BigInteger base = chain.send(chain.web3j().ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
-                .getBlock()
-                .getBaseFeePerGas();
-        BigInteger most = base.multiply(BigInteger.TWO).add(tip);
-        return new StaticEIP1559GasProvider(chainId.value(), most, tip, GAS_LIMIT);
-    }
-
-    CuckooStaking staking(NetworkContracts contracts) {
-        return CuckooStaking.load(contracts.staking().hex(), chain.web3j(), transactions, gas);
-    }
-
-    CuckooSettlement settlement(NetworkContracts contracts) {
-        return CuckooSettlement.load(contracts.settlement().hex(), chain.web3j(), transactions, gas);
-    }
-
-    CuckooStaking deployStaking(CuckooStaking.Parameters parameters) {
-        refuseUnpayable("deploying the staking contract", BigInteger.ZERO);
-        return call(
-                "deploying the staking contract", CuckooStaking.deploy(chain.web3j(), transactions, gas, parameters));
-    }
-
-    CuckooSettlement deploySettlement(String staking) {
-        return call(
-                "deploying the settlement contract",
-                CuckooSettlement.deploy(chain.web3j(), transactions, gas, staking));
-    }
-
-    /** Sends an amount to an account without code. @throws CommandFailure if the transaction was refused */
-    void pay(Address to, Wei amount) {
-        transact("sending " + amount.toCai() + " to " + to, new RemoteCall<>(() -> transfer(to, amount)));
-    }
-
-    private TransactionReceipt transfer(Address to, Wei amount) throws IOException, TransactionException {
-        EthSendTransaction sent = transactions.sendEIP1559Transaction(
-                gas.getChainId(),
-                gas.getMaxPriorityFeePerGas(),
-                gas.getMaxFeePerGas(),
-                TRANSFER_GAS,
-                to.hex(),
-                "",
-                amount.value());
-        if (sent.hasError()) {
-            throw new TransactionException(sent.getError().getMessage());
-        }
-        return receipts.waitForTransactionReceipt(sent.getTransactionHash());
+        this.chainId = chain.chainId();
+        this.key = key;
+        this.outbox = outbox;
+        this.voice = voice;
+        this.patience = patience;
     }
 
     /**
-     * Tries a call without sending it.
+     * Waits for the account's turn.
      *
-     * @return why the contract would refuse it; empty if it would not
-     * @throws CommandFailure if the node can't tell
+     * @param folder where signed transactions are kept, of all accounts and chains
+     * @param patience how long to wait until a transaction is in a block
+     * @param voice is told what happens beside the call itself
      */
-    Optional<ContractError> rehearse(String what, Address contract, RemoteFunctionCall<?> call, BigInteger value) {
-        var transaction = Transaction.createFunctionCallTransaction(
-                sender.hex(), null, null, GAS_LIMIT, contract.hex(), value, call.encodeFunctionCall());
-        try {
-            EthCall answer = chain.web3j()
-                    .ethCall(transaction, DefaultBlockParameterName.LATEST)
-                    .send();
-            if (!answer.hasError()) {
-                return Optional.empty();
-            }
-            return Optional.of(ContractErrors.decode(answer.getError().getData())
-                    .orElseThrow(() -> new CommandFailure(
-                            ExitCode.REFUSED,
-                            what + " is refused: " + answer.getError().getMessage())));
-        } catch (IOException e) {
+    public static Sender take(ChainAccess chain, NodeKey key, Path folder, Duration patience, Consumer<String> voice) {
+        Outbox outbox = Outbox.take(
+                folder,
+                chain.chainId(),
+                chain.genesis(),
+                key.address(),
+                TURN_PATIENCE,
+                () -> voice.accept("another command sends for " + key.address() + "; waiting for its end"));
+        return new Sender(chain, key, outbox, patience, voice);
+    }
+
+    public Address account() {
+        return key.address();
+    }
+
+    /**
+     * Sends what earlier commands stored and did not see in a block, with the same bytes, and waits for it.
+     *
+     * @return what got into blocks
+     * @throws CommandFailure if one of them does not within the patience; nothing new should be sent then
+     */
+    public List<Landed> finishUnfinished() {
+        for (StoredTransaction stored : outbox.unfinished()) {
+            finish(stored).ifPresent(finishedBefore::add);
+        }
+        return List.copyOf(finishedBefore);
+    }
+
+    /** What {@link #finishUnfinished} brought into a block for the same intent, if it worked. */
+    public Optional<Landed> finishedBefore(Call call) {
+        return finishedBefore.stream()
+                .filter(landed -> landed.intent().equals(call.intent()) && landed.worked())
+                .findFirst();
+    }
+
+    /** Finds out what a call would cost at the fees of now, sends it and waits. @throws CommandFailure if it would be refused */
+    public Landed send(Call call) {
+        return switch (new Forecaster(chain, key.address()).of(call)) {
+            case Forecast.Works works -> send(call, works.gasLimit(), Fees.suggestedBy(chain));
+            case Forecast other -> throw Refusals.of(call, other);
+        };
+    }
+
+    /**
+     * Signs, stores and broadcasts a call and waits until it is in a block.
+     *
+     * @throws CommandFailure if the account can't pay, the node does not take it, it is not in a block within the patience, or it
+     *     reverted there
+     */
+    public Landed send(Call call, BigInteger gasLimit, Fees fees) {
+        refuseUnpayable(call, fees.most(gasLimit));
+        BigInteger nonce = chain.nextNonce(key.address()).max(leastNonce);
+        SignedForm form = Signing.sign(key, chainId, nonce, call.to(), call.data(), call.value(), gasLimit, fees);
+        var stored = new StoredTransaction(
+                nonce,
+                call.what(),
+                call.intent(),
+                call.to(),
+                call.data(),
+                call.value(),
+                gasLimit,
+                fees.oldKind(),
+                List.of(form),
+                Optional.empty());
+        outbox.store(stored);
+        if (Broadcast.send(chain, form.raw()) instanceof Broadcast.Refused refused) {
+            outbox.finish(stored, "refused by the node: " + refused.message());
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "the chain's node at " + chain.url() + " does not answer: " + e, e);
+                    ExitCode.FAILED, call.what() + " failed: the node did not take it: " + refused.message());
         }
+        leastNonce = nonce.add(BigInteger.ONE);
+        return landed(stored, tracking(stored).await());
     }
 
-    /**
-     * Sends a call that a rehearsal found nothing wrong with.
-     *
-     * @param value what goes with it, in wei
-     * @return the transaction's hash
-     * @throws CommandFailure if the account can't pay for it, or the contract refuses it, with the contract's reason
-     */
-    Hash32 transact(
-            String what, Address contract, RemoteFunctionCall<TransactionReceipt> transaction, BigInteger value) {
-        refuseUnpayable(what, value);
-        rehearse(what, contract, transaction, value).ifPresent(error -> {
-            throw refused(what, error);
-        });
-        return transact(what, transaction);
+    /** The unfinished transaction of this nonce, in place of which one with the fees of now, and at least a quarter more, is sent. */
+    public Landed replace(BigInteger nonce) {
+        StoredTransaction stored = unfinished(nonce);
+        SignedForm before = stored.newest();
+        Fees bumped = new Fees(before.mostPerGas(), before.tipPerGas(), stored.oldKind()).bumped();
+        Fees fees = stored.oldKind() ? bumped : bumped.atLeast(Fees.suggestedBy(chain));
+        StoredTransaction more = stored.with(
+                Signing.sign(key, chainId, nonce, stored.to(), stored.data(), stored.value(), stored.gasLimit(), fees));
+        outbox.store(more);
+        return finish(more).orElseThrow(() -> displaced(more));
     }
 
-    /** What a person is told about a refusal. */
-    static CommandFailure refused(String what, ContractError error) {
+    /** Broadcasts the unfinished transaction of this nonce again, the same bytes, and waits. */
+    public Landed resend(BigInteger nonce) {
+        StoredTransaction stored = unfinished(nonce);
+        return finish(stored).orElseThrow(() -> displaced(stored));
+    }
+
+    private StoredTransaction unfinished(BigInteger nonce) {
+        return outbox.unfinished().stream()
+                .filter(each -> each.nonce().equals(nonce))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "there is no unfinished transaction of " + key.address() + " with nonce " + nonce));
+    }
+
+    /** Empty if another transaction took its nonce. */
+    private Optional<Landed> finish(StoredTransaction stored) {
+        voice.accept("unfinished from before: " + stored.what() + " (nonce " + stored.nonce() + ", "
+                + stored.newest().hash() + "); sending the same bytes again");
+        Tracking.Outcome outcome = tracking(stored).resume();
+        leastNonce = stored.nonce().add(BigInteger.ONE);
+        return switch (outcome) {
+            case Tracking.Displaced displaced -> {
+                outbox.finish(stored, "another transaction took its nonce");
+                voice.accept(stored.what() + " did not happen: another transaction took its nonce");
+                yield Optional.empty();
+            }
+            case Tracking.Included included -> {
+                var landed = new Landed(stored.what(), stored.intent(), included.receipt());
+                outbox.finish(stored, outcome(landed));
+                voice.accept(
+                        stored.what() + (landed.worked() ? " is done" : " reverted") + ": block " + landed.block());
+                yield Optional.of(landed);
+            }
+        };
+    }
+
+    private Landed landed(StoredTransaction stored, Tracking.Outcome outcome) {
+        return switch (outcome) {
+            case Tracking.Displaced displaced -> {
+                outbox.finish(stored, "another transaction took its nonce");
+                throw displaced(stored);
+            }
+            case Tracking.Included included -> {
+                var landed = new Landed(stored.what(), stored.intent(), included.receipt());
+                outbox.finish(stored, outcome(landed));
+                if (!landed.worked()) {
+                    throw new CommandFailure(
+                            ExitCode.REFUSED,
+                            stored.what() + " reverted in block " + landed.block() + ", transaction " + landed.hash());
+                }
+                yield landed;
+            }
+        };
+    }
+
+    private Tracking tracking(StoredTransaction stored) {
+        return new Tracking(chain, key.address(), stored, patience);
+    }
+
+    private static String outcome(Landed landed) {
+        return (landed.worked() ? "done in block " : "reverted in block ") + landed.block() + ", " + landed.hash();
+    }
+
+    private static CommandFailure displaced(StoredTransaction stored) {
         return new CommandFailure(
-                ExitCode.REFUSED, what + " is refused: " + error.sentence() + " [" + error.name() + "]");
+                ExitCode.FAILED,
+                stored.what() + " did not happen: another transaction of the account took its nonce, "
+                        + stored.nonce());
     }
 
-    private void refuseUnpayable(String what, BigInteger value) {
-        Wei needed = new Wei(gas.getGasPrice().multiply(GAS_LIMIT).add(value));
-        Wei balance = chain.balanceOf(sender);
+    private void refuseUnpayable(Call call, Wei gas) {
+        Wei needed = call.value().plus(gas);
+        Wei balance = chain.balanceOf(key.address());
         if (balance.compareTo(needed) < 0) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    what + " needs up to " + needed.toCai() + " with gas, but " + sender + " has " + balance.toCai());
+                    call.what() + " needs up to " + needed.toCai() + " with gas, but " + key.address() + " has "
+                            + balance.toCai());
         }
     }
 
-    private Hash32 transact(String what, RemoteCall<TransactionReceipt> transaction) {
-        TransactionReceipt receipt = call(what, transaction);
-        if (!receipt.isStatusOK()) {
-            throw new CommandFailure(ExitCode.FAILED, what + " reverted: transaction " + receipt.getTransactionHash());
-        }
-        return Hash32.parse(receipt.getTransactionHash());
-    }
-
-    private static <T> T call(String what, RemoteCall<T> call) {
-        try {
-            return call.send();
-        } catch (Exception e) { // web3j declares no narrower type
-            throw new CommandFailure(ExitCode.FAILED, what + " failed: " + e.getMessage(), e);
-        }
+    @Override
+    public void close() {
+        outbox.close();
     }
 }

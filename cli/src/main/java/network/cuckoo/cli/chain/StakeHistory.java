@@ -16,17 +16,10 @@ import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.draw.MinerWeight;
-import org.web3j.abi.EventEncoder;
-import org.web3j.abi.datatypes.Event;
-import org.web3j.protocol.core.DefaultBlockParameter;
-import org.web3j.protocol.core.methods.request.EthFilter;
-import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 
 /** The network as the contracts' events tell it, up to one block: read from a node of the user's choice, without a database. */
 public final class StakeHistory {
-    private static final long BLOCKS_A_QUERY = 10_000;
-
     private final Map<String, CuckooStaking.CandidateChangedEventResponse> candidates = new TreeMap<>();
     private final Map<String, CuckooStaking.PoolChangedEventResponse> pools = new TreeMap<>();
     private final Map<String, CuckooStaking.InfoChangedEventResponse> introductions = new TreeMap<>();
@@ -40,15 +33,9 @@ public final class StakeHistory {
     /** Replays all events from the contracts' start up to and with this block. */
     public static StakeHistory upTo(BlockNumber last, ChainAccess chain, NetworkContracts contracts) {
         var history = new StakeHistory();
-        var addresses =
-                List.of(contracts.staking().hex(), contracts.settlement().hex());
-        long from = contracts.startBlock().value();
-        while (from <= last.value()) {
-            long to = Math.min(last.value(), from + BLOCKS_A_QUERY - 1);
-            for (Log log : logs(chain, addresses, from, to)) {
-                history.take(log, contracts);
-            }
-            from = to + 1;
+        var addresses = List.of(contracts.staking(), contracts.settlement());
+        for (Log log : Logs.of(chain, addresses, contracts.startBlock(), last)) {
+            history.take(log, contracts);
         }
         return history;
     }
@@ -73,6 +60,7 @@ public final class StakeHistory {
 
     private CandidateState state(String owner, CuckooStaking.CandidateChangedEventResponse candidate) {
         var introduction = Optional.ofNullable(introductions.get(owner));
+        var pool = Optional.ofNullable(pools.get(owner));
         return new CandidateState(
                 OwnerAddress.parse(owner),
                 NodeAddress.parse(candidate.node),
@@ -84,7 +72,9 @@ public final class StakeHistory {
                 candidate.commission.intValueExact(),
                 introduction.map(given -> given.url).orElse(""),
                 introduction.map(given -> given.info).orElse(""),
-                Optional.ofNullable(tips.get(owner)).map(Tip::hash));
+                Optional.ofNullable(tips.get(owner)).map(Tip::hash),
+                pool.map(there -> there.frozenUntil.longValueExact()).orElse(0L),
+                pool.map(there -> there.closed).orElse(false));
     }
 
     /** The last tip that the owner of this coordinator node has set. */
@@ -107,36 +97,19 @@ public final class StakeHistory {
     private void take(Log log, NetworkContracts contracts) {
         String topic = log.getTopics().getFirst();
         boolean ofStaking = Address.parse(log.getAddress()).equals(contracts.staking());
-        if (ofStaking && topic.equals(topicOf(CuckooStaking.CANDIDATECHANGED_EVENT))) {
+        if (ofStaking && topic.equals(Logs.topicOf(CuckooStaking.CANDIDATECHANGED_EVENT))) {
             var event = CuckooStaking.getCandidateChangedEventFromLog(log);
             candidates.put(event.owner, event);
-        } else if (ofStaking && topic.equals(topicOf(CuckooStaking.POOLCHANGED_EVENT))) {
+        } else if (ofStaking && topic.equals(Logs.topicOf(CuckooStaking.POOLCHANGED_EVENT))) {
             var event = CuckooStaking.getPoolChangedEventFromLog(log);
             pools.put(event.candidate, event);
-        } else if (ofStaking && topic.equals(topicOf(CuckooStaking.INFOCHANGED_EVENT))) {
+        } else if (ofStaking && topic.equals(Logs.topicOf(CuckooStaking.INFOCHANGED_EVENT))) {
             var event = CuckooStaking.getInfoChangedEventFromLog(log);
             introductions.put(event.owner, event);
-        } else if (!ofStaking && topic.equals(topicOf(CuckooSettlement.TIPSET_EVENT))) {
+        } else if (!ofStaking && topic.equals(Logs.topicOf(CuckooSettlement.TIPSET_EVENT))) {
             var event = CuckooSettlement.getTipSetEventFromLog(log);
             var block = new BlockNumber(log.getBlockNumber().longValueExact());
             tips.put(event.coordinator, new Tip(Hash32.of(event.tip), block));
         }
-    }
-
-    private static String topicOf(Event event) {
-        return EventEncoder.encode(event);
-    }
-
-    private static List<Log> logs(ChainAccess chain, List<String> addresses, long from, long to) {
-        var filter = new EthFilter(
-                DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
-                DefaultBlockParameter.valueOf(BigInteger.valueOf(to)),
-                addresses);
-        List<Log> logs = new ArrayList<>();
-        for (EthLog.LogResult<?> result :
-                chain.send(chain.web3j().ethGetLogs(filter)).getLogs()) {
-            logs.add((Log) result.get());
-        }
-        return logs;
     }
 }

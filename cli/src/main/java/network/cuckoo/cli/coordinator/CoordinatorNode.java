@@ -14,7 +14,7 @@ import network.cuckoo.api.ApiServer;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
-import network.cuckoo.cli.chain.TipDesk;
+import network.cuckoo.cli.chain.errand.TipDesk;
 import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.db.Database;
@@ -118,7 +118,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     private static void withTips(CoordinatorConfig config, Consumer<TipDesk> work) {
         try (var chain = new ChainAccess(config.rpcUrl())) {
-            work.accept(new TipDesk(chain, config.contracts()));
+            work.accept(new TipDesk(chain, config.contracts(), config.data().resolve("outbox")));
         }
     }
 

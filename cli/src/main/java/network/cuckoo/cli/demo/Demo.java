@@ -88,7 +88,7 @@ final class Demo implements AutoCloseable {
 
     private DemoChain chain(DemoFolder folder, DemoPorts ports) {
         if (plan.rpcUrl().isPresent()) {
-            return new DemoChain.Given(new ChainAccess(plan.rpcUrl().get()), plan.funder());
+            return new DemoChain.Given(new ChainAccess(plan.rpcUrl().get()), plan.funder(), folder.outbox());
         }
         var anvil = AnvilBinary.find(plan.anvil(), Home.folder());
         var local = LocalChain.start(anvil, folder.chain(), folder.log("chain"), ports.rpc());

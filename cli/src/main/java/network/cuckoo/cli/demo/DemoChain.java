@@ -2,6 +2,7 @@ package network.cuckoo.cli.demo;
 
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import network.cuckoo.cli.chain.ChainAccess;
@@ -65,8 +66,8 @@ sealed interface DemoChain extends AutoCloseable {
         }
     }
 
-    /** Somebody else's chain, on which a funder pays. */
-    record Given(ChainAccess access, NodeKey funder) implements DemoChain {
+    /** Somebody else's chain, on which a funder pays. @param outbox folder of signed transactions */
+    record Given(ChainAccess access, NodeKey funder, Path outbox) implements DemoChain {
         @Override
         public URI url() {
             return access.url();
@@ -77,7 +78,7 @@ sealed interface DemoChain extends AutoCloseable {
             BigInteger missing =
                     least.value().subtract(access.balanceOf(account).value());
             if (missing.signum() > 0) {
-                Funds.send(access, funder, account, new Wei(missing));
+                Funds.send(access, funder, outbox, account, new Wei(missing));
             }
         }
 

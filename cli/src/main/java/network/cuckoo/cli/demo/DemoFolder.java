@@ -27,10 +27,12 @@ final class DemoFolder implements AutoCloseable {
             "chain",
             "postgres",
             "keys",
+            "outbox",
             "coordinator",
             "logs",
             "outputs",
             "network.json",
+            "network.yaml",
             "run.json",
             "api-key",
             "admin-password");
@@ -112,6 +114,16 @@ final class DemoFolder implements AutoCloseable {
 
     Path keys() {
         return folder.resolve("keys");
+    }
+
+    /** The settings file for {@code cuckoo chain}. */
+    Path settings() {
+        return folder.resolve("network.yaml");
+    }
+
+    /** Signed transactions of the demo's people. */
+    Path outbox() {
+        return folder.resolve("outbox");
     }
 
     Path network() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -19,9 +20,15 @@ import java.util.concurrent.Future;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.cli.chain.NetworkDeployer;
-import network.cuckoo.cli.chain.StakeDesk;
-import network.cuckoo.cli.chain.StakeDesk.Introduction;
+import network.cuckoo.cli.chain.Sender;
+import network.cuckoo.cli.chain.deploy.DeployedNetwork;
+import network.cuckoo.cli.chain.deploy.FaucetTerms;
+import network.cuckoo.cli.chain.deploy.NetworkDeployer;
+import network.cuckoo.cli.chain.deploy.NetworkPlan;
+import network.cuckoo.cli.chain.deploy.NetworkTerms;
+import network.cuckoo.cli.chain.deploy.Roles;
+import network.cuckoo.cli.chain.errand.Introduction;
+import network.cuckoo.cli.chain.errand.StakeDesk;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
@@ -37,6 +44,14 @@ final class DemoNetwork {
     static final String COORDINATOR_OWNER = "coordinator-owner";
     static final String STAKER = "staker";
     private static final String DEPLOYER = "deployer";
+    private static final String COUNCIL = "council";
+    private static final String ARBITER = "arbiter";
+    private static final String TREASURY = "treasury";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Wei FAUCET_PORTION = Wei.ofCai(100);
+    private static final Duration FAUCET_WAIT = Duration.ofHours(1);
+    private static final long FAUCET_MOST = 100;
+    private static final Wei FAUCET_FILL = Wei.ofCai(1_000);
     private static final Wei COORDINATOR_STAKE = Wei.ofCai(2_500_000);
     private static final Wei GAS = Wei.ofCai(10);
     private static final int COMMISSION_BASIS_POINTS = 1_000;
@@ -69,14 +84,24 @@ final class DemoNetwork {
      * @throws CommandFailure if the chain does not know the network that was made before
      */
     NetworkContracts ensure(URI coordinatorUrl) {
-        return isMade(folder) ? madeBefore() : make(coordinatorUrl);
+        NetworkContracts contracts = isMade(folder) ? madeBefore() : make(coordinatorUrl);
+        DemoSettings.write(folder, chain.url(), made(), epoch);
+        return contracts;
+    }
+
+    private JsonNode made() {
+        try {
+            return JSON.readTree(Files.readString(folder.network()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder.network(), e);
+        }
     }
 
     private NetworkContracts make(URI coordinatorUrl) {
         fundAll();
-        var contracts =
-                NetworkDeployer.deploy(chain.access(), keys.key(DEPLOYER), NetworkDeployer.Terms.published(epoch));
-        var desk = new StakeDesk(chain.access(), contracts);
+        DeployedNetwork deployed = deploy();
+        NetworkContracts contracts = deployed.contracts();
+        var desk = new StakeDesk(chain.access(), contracts, folder.outbox());
         List<Callable<Object>> registrations = new ArrayList<>();
         registrations.add(() -> registerCoordinator(desk, coordinatorUrl));
         DemoMiner.ALL.forEach(miner -> registrations.add(() -> registerMiner(desk, miner)));
@@ -88,8 +113,22 @@ final class DemoNetwork {
         var secrets = SecretChain.loadOrCreate(folder.secrets(), EPOCHS_OF_SECRETS, new SecureRandom());
         desk.setChainTip(keys.key(COORDINATOR_NODE), secrets.tip());
         chain.live();
-        remember(contracts);
+        remember(deployed);
         return contracts;
+    }
+
+    private DeployedNetwork deploy() {
+        var roles = Roles.published(address(COUNCIL), address(ARBITER), address(TREASURY), address(COUNCIL));
+        var faucet = new FaucetTerms(FAUCET_PORTION, FAUCET_WAIT, FAUCET_MOST, FAUCET_FILL);
+        var plan = new NetworkPlan(NetworkTerms.published(epoch), roles, Optional.of(faucet));
+        try (var sender = Sender.take(chain.access(), keys.key(DEPLOYER), folder.outbox(), PATIENCE, message -> {})) {
+            sender.finishUnfinished();
+            return new NetworkDeployer(chain.access(), plan).deploy(sender);
+        }
+    }
+
+    private Address address(String role) {
+        return keys.key(role).address();
     }
 
     private Object registerCoordinator(StakeDesk desk, URI url) {
@@ -115,7 +154,8 @@ final class DemoNetwork {
     }
 
     private void fundAll() {
-        chain.fund(keys.key(DEPLOYER).address(), GAS);
+        chain.fund(address(DEPLOYER), FAUCET_FILL.plus(GAS));
+        List.of(COUNCIL, ARBITER, TREASURY).forEach(role -> chain.fund(address(role), GAS));
         chain.fund(keys.key(COORDINATOR_OWNER).address(), COORDINATOR_STAKE.plus(GAS));
         chain.fund(keys.key(COORDINATOR_NODE).address(), GAS);
         Wei votes = Wei.ZERO;
@@ -141,33 +181,32 @@ final class DemoNetwork {
     }
 
     private NetworkContracts madeBefore() {
-        try {
-            JsonNode made = JSON.readTree(Files.readString(folder.network()));
-            var contracts = new NetworkContracts(
-                    new ChainId(made.path("chainId").asLong()),
-                    Address.parse(made.path("staking").asText()),
-                    Address.parse(made.path("settlement").asText()),
-                    new BlockNumber(made.path("startBlock").asLong()));
-            if (!contracts.chainId().equals(chain.access().chainId())
-                    || !chain.access().hasContract(contracts.staking())) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "the chain at " + chain.url()
-                                + " does not have this folder's contracts; start with --fresh or another --data-dir");
-            }
-            chain.live();
-            return contracts;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder.network(), e);
+        JsonNode made = made();
+        var contracts = new NetworkContracts(
+                new ChainId(made.path("chainId").asLong()),
+                Address.parse(made.path("staking").asText()),
+                Address.parse(made.path("settlement").asText()),
+                new BlockNumber(made.path("startBlock").asLong()));
+        if (!contracts.chainId().equals(chain.access().chainId())
+                || !chain.access().hasContract(contracts.staking())) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the chain at " + chain.url()
+                            + " does not have this folder's contracts; start with --fresh or another --data-dir");
         }
+        chain.live();
+        return contracts;
     }
 
-    private void remember(NetworkContracts contracts) {
+    private void remember(DeployedNetwork deployed) {
+        NetworkContracts contracts = deployed.contracts();
         var made = JSON.createObjectNode()
                 .put("chainId", contracts.chainId().value())
                 .put("staking", contracts.staking().hex())
                 .put("settlement", contracts.settlement().hex())
-                .put("startBlock", contracts.startBlock().value());
+                .put("startBlock", contracts.startBlock().value())
+                .put("governor", deployed.governor().hex());
+        deployed.faucet().ifPresent(faucet -> made.put("faucet", faucet.hex()));
         try {
             DemoFolder.writeSecret(folder.network(), made.toPrettyString());
         } catch (IOException e) {

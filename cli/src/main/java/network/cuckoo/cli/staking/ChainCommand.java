@@ -7,7 +7,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code cuckoo chain}: the contracts, by hand. */
 @Command(
         name = "chain",
-        description = "Deploy the contracts, register miners and coordinators, vote, and see who weighs what",
+        description =
+                "The contracts by hand: deploy, stake, vote, register, rewards, cases, escrow, payouts, and who weighs what",
         footer = {
             "",
             "Example: CUCKOO_KEY_PASSWORD=… cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json > network.yaml",
@@ -15,15 +16,33 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {
             DeployCommand.class,
+            FaucetCommand.class,
+            StakeCommand.class,
+            UnstakeCommand.class,
             RegisterMinerCommand.class,
             RegisterCoordinatorCommand.class,
+            RotateNodeCommand.class,
+            UpdateInfoCommand.class,
+            CommissionCommand.class,
+            DeregisterCommand.class,
             VoteCommand.class,
+            UnvoteCommand.class,
+            WithdrawCommand.class,
+            FundCommand.class,
+            RewardsCommand.class,
+            CreditClaimCommand.class,
+            CaseCommand.class,
+            EscrowCommand.class,
+            ClaimCommand.class,
+            PauseCommand.class,
+            UnpauseCommand.class,
+            GovernCommand.class,
+            OutboxCommand.class,
             StatusCommand.class
         })
 public final class ChainCommand implements Runnable {
     @Override
     public void run() {
-        throw new ParameterException(
-                new CommandLine(this), "chain what? deploy, register-miner, register-coordinator, vote or status");
+        throw new ParameterException(new CommandLine(this), "chain what? See cuckoo chain --help");
     }
 }

@@ -42,6 +42,7 @@ final class ChainOptions {
         return rpcUrl;
     }
 
+    /** Whether the outcome is to be printed as JSON. */
     boolean json() {
         return json;
     }

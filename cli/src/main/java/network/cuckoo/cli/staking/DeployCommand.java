@@ -1,15 +1,16 @@
 package network.cuckoo.cli.staking;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
-import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.cli.chain.NetworkDeployer;
-import network.cuckoo.cli.chain.NetworkDeployer.Terms;
-import network.cuckoo.cli.key.KeyOptions;
+import network.cuckoo.cli.chain.Sender;
+import network.cuckoo.cli.chain.deploy.DeployedNetwork;
+import network.cuckoo.cli.chain.deploy.NetworkDeployer;
+import network.cuckoo.cli.chain.deploy.NetworkPlan;
+import network.cuckoo.cli.chain.deploy.NetworkTerms;
+import network.cuckoo.cli.key.AccountOptions;
+import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
 import picocli.CommandLine.Command;
@@ -20,21 +21,28 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deploy",
         description = {
-            "Deploy a new network's staking and settlement contracts. Their terms can't be changed later.",
+            "Deploy a new network's contracts: governor, staking, settlement, and for test networks a faucet.",
+            "Stakes, waits and ceilings can't be changed later; the rest only by the governor, after its delay.",
             "Prints a settings file (YAML) for the other commands."
         },
         sortOptions = false,
         footer = {
             "",
             "Example:",
-            "  CUCKOO_KEY_PASSWORD=… cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json > network.yaml"
+            "  CUCKOO_KEY_PASSWORD=… cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json > network.yaml",
+            "A test network on which seven days are seven minutes:",
+            "  cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json --cooldown-seconds 420 --epoch-seconds 60 \\",
+            "    --with-faucet --faucet-fill 1000CAI > network.yaml"
         })
 final class DeployCommand implements Callable<Integer> {
     @Mixin
     private ChainOptions chain = new ChainOptions();
 
     @Mixin
-    private KeyOptions key = new KeyOptions();
+    private AccountOptions account = new AccountOptions();
+
+    @Mixin
+    private SendOptions options = new SendOptions();
 
     @Option(
             names = "--min-miner-stake",
@@ -57,79 +65,67 @@ final class DeployCommand implements Callable<Integer> {
             description = "least vote (default: ${DEFAULT-VALUE})")
     private Wei minVote = Wei.ZERO;
 
-    @Option(
-            names = "--cooldown-seconds",
-            defaultValue = "604800",
-            paramLabel = "N",
-            description = "how long stake cools on leaving a candidate (default: ${DEFAULT-VALUE})")
-    private long cooldownSeconds;
+    @Mixin
+    private WaitOptions waits = new WaitOptions();
 
     @Option(
-            names = "--evidence-window-seconds",
-            defaultValue = "432000",
+            names = "--slash-ceiling-bps",
+            defaultValue = "5000",
             paramLabel = "N",
-            description =
-                    "how old a fault may be that is brought forward; less than the cooldown (default: ${DEFAULT-VALUE})")
-    private long evidenceWindowSeconds;
+            description = "the most that governance may ever let a case cut (default: ${DEFAULT-VALUE})")
+    private int slashCeiling;
 
     @Option(
-            names = "--epoch-seconds",
-            defaultValue = "3600",
+            names = "--treasury-ceiling-bps",
+            defaultValue = "2000",
             paramLabel = "N",
-            description = "length of an epoch (default: ${DEFAULT-VALUE})")
-    private long epochSeconds;
+            description = "the most of a cut that governance may ever give the treasury (default: ${DEFAULT-VALUE})")
+    private int treasuryCeiling;
+
+    @Mixin
+    private RoleOptions roles = new RoleOptions();
+
+    @Mixin
+    private FaucetOptions faucet = new FaucetOptions();
 
     @Override
     public Integer call() {
-        Terms terms = terms();
-        NodeKey deployer = key.open();
+        NodeKey deployer = account.open();
+        NetworkPlan plan = plan(deployer.address());
         try (ChainAccess access = chain.open()) {
-            NetworkContracts contracts = NetworkDeployer.deploy(access, deployer, terms);
-            System.out.print(chain.json() ? json(access, contracts) : yaml(access, contracts));
-            return 0;
+            var work = new NetworkDeployer(access, plan);
+            System.err.println(DeploymentTexts.announcement(plan, access, work.mostCost()));
+            if (options.dryRun()) {
+                System.err.println("nothing was sent (--dry-run)");
+                return ExitCode.OK.number();
+            }
+            DeployedNetwork network = deploy(access, deployer, work);
+            System.err.println(DeploymentTexts.done(network, access));
+            System.out.print(
+                    chain.json()
+                            ? DeploymentTexts.json(network, plan, access)
+                            : DeploymentTexts.yaml(network, plan, access));
+            return ExitCode.OK.number();
         }
     }
 
-    private Terms terms() {
+    private DeployedNetwork deploy(ChainAccess access, NodeKey deployer, NetworkDeployer work) {
+        try (var sender = Sender.take(access, deployer, options.outbox(), options.patience(), System.err::println)) {
+            sender.finishUnfinished();
+            if (!options.yes() && Terminal.isThere() && !Terminal.says("Go on?")) {
+                throw new CommandFailure(ExitCode.FAILED, "nothing was sent");
+            }
+            return work.deploy(sender);
+        }
+    }
+
+    private NetworkPlan plan(Address deployer) {
         try {
-            return new Terms(
-                    minMinerStake,
-                    minCoordinatorStake,
-                    minVote,
-                    Duration.ofSeconds(cooldownSeconds),
-                    Duration.ofSeconds(evidenceWindowSeconds),
-                    Duration.ofSeconds(epochSeconds));
+            var terms = new NetworkTerms(
+                    minMinerStake, minCoordinatorStake, minVote, waits.waits(), slashCeiling, treasuryCeiling);
+            return new NetworkPlan(terms, roles.roles(deployer), faucet.terms());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private String json(ChainAccess access, NetworkContracts contracts) {
-        return JsonNodeFactory.instance
-                        .objectNode()
-                        .put("rpcUrl", access.url().toString())
-                        .put("chainId", contracts.chainId().value())
-                        .put("staking", contracts.staking().hex())
-                        .put("settlement", contracts.settlement().hex())
-                        .put("startBlock", contracts.startBlock().value())
-                        .put("epochSeconds", epochSeconds)
-                + "\n";
-    }
-
-    private String yaml(ChainAccess access, NetworkContracts contracts) {
-        return """
-                rpc-url: "%s"
-                chain-id: %d
-                staking: "%s"
-                settlement: "%s"
-                start-block: %d
-                epoch-seconds: %d
-                """.formatted(
-                        access.url(),
-                        contracts.chainId().value(),
-                        contracts.staking(),
-                        contracts.settlement(),
-                        contracts.startBlock().value(),
-                        epochSeconds);
     }
 }

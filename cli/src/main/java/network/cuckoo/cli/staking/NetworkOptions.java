@@ -1,5 +1,6 @@
 package network.cuckoo.cli.staking;
 
+import java.util.Optional;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.ContractCheck;
 import network.cuckoo.cli.chain.NetworkContracts;
@@ -20,6 +21,12 @@ final class NetworkOptions {
     private Address settlement = Address.ZERO;
 
     @Option(
+            names = "--governor",
+            paramLabel = "ADDRESS",
+            description = "refuse a network that another governor rules (default: whichever the contract names)")
+    private Optional<Address> governor = Optional.empty();
+
+    @Option(
             names = "--start-block",
             defaultValue = "0",
             paramLabel = "N",
@@ -34,6 +41,7 @@ final class NetworkOptions {
     NetworkContracts on(ChainAccess access) {
         var contracts = new NetworkContracts(access.chainId(), staking, settlement, new BlockNumber(startBlock));
         ContractCheck.refuseMisfit(access, contracts);
+        governor.ifPresent(wanted -> ContractCheck.refuseOtherGovernor(access, contracts, wanted));
         return contracts;
     }
 

@@ -12,6 +12,8 @@ import network.cuckoo.cli.chain.CandidateState;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.cli.chain.StakeHistory;
+import network.cuckoo.cli.chain.errand.AccountBook;
+import network.cuckoo.cli.chain.errand.Moments;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example, with the contracts' addresses in the settings file (CUCKOO_CONFIG):",
-            "  cuckoo chain status --candidate 0x…"
+            "  cuckoo chain status --candidate 0x…",
+            "  cuckoo chain status --account 0x…"
         })
 final class StatusCommand implements Callable<Integer> {
     @Mixin
@@ -35,6 +38,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--candidate", paramLabel = "ADDRESS", description = "only this one, by its owner or its node")
     private Optional<Address> candidate = Optional.empty();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ADDRESS",
+            description = "show also what this account has: free stake, positions, rewards, what cools, credit")
+    private Optional<Address> account = Optional.empty();
 
     @Override
     public Integer call() {
@@ -49,12 +58,17 @@ final class StatusCommand implements Callable<Integer> {
                         ExitCode.FAILED,
                         candidate.get() + " is no candidate's owner or node up to block " + head.value());
             }
+            Optional<AccountBook.Account> book = account.map(address -> new AccountBook(chain, contracts).of(address));
             if (network.json()) {
-                System.out.println(json(head, shown));
+                ObjectNode root = json(head, shown);
+                book.ifPresent(has -> root.set("account", AccountTexts.json(has)));
+                System.out.println(root);
             } else {
+                Moments moments = Moments.of(chain);
                 System.out.println("block " + head.value() + ", " + shown.size()
                         + (shown.size() == 1 ? " candidate" : " candidates"));
-                shown.forEach(state -> System.out.println(text(state)));
+                shown.forEach(state -> System.out.println(text(state, moments)));
+                book.ifPresent(has -> System.out.println(AccountTexts.text(has, moments)));
             }
             return 0;
         }
@@ -66,9 +80,9 @@ final class StatusCommand implements Callable<Integer> {
                 || candidate.get().equals(state.node().address());
     }
 
-    private static String text(CandidateState state) {
+    private static String text(CandidateState state, Moments moments) {
         String standing = state.active() ? "active" : state.registered() ? "inactive" : "deregistered";
-        return "%-11s %s  node %s  weight %s, own %s, %s%s%s"
+        return "%-11s %s  node %s  weight %s, own %s, %s%s%s%s%s"
                 .formatted(
                         Words.of(state.kind()),
                         state.owner(),
@@ -76,6 +90,8 @@ final class StatusCommand implements Callable<Integer> {
                         state.weight().toCai(),
                         state.ownStake().toCai(),
                         standing,
+                        state.closed() ? ", closed" : "",
+                        state.frozenUntil() > moments.now() ? ", frozen until " + moments.at(state.frozenUntil()) : "",
                         state.url().isEmpty() ? "" : ", " + Words.harmless(state.url()),
                         state.info().isEmpty() ? "" : ", \"" + Words.harmless(state.info()) + "\"");
     }
@@ -95,7 +111,9 @@ final class StatusCommand implements Callable<Integer> {
                     .put("commissionBps", state.commissionBasisPoints())
                     .put("url", state.url())
                     .put("info", state.info())
-                    .put("tip", state.tip().map(Hash32::hex).orElse(null));
+                    .put("tip", state.tip().map(Hash32::hex).orElse(null))
+                    .put("frozenUntil", state.frozenUntil())
+                    .put("closed", state.closed());
         }
         return root;
     }

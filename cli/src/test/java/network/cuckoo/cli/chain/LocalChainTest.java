@@ -7,8 +7,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import network.cuckoo.cli.chain.deploy.NetworkDeployer;
+import network.cuckoo.cli.chain.deploy.NetworkPlan;
+import network.cuckoo.cli.chain.deploy.NetworkTerms;
+import network.cuckoo.cli.chain.deploy.Roles;
+import network.cuckoo.cli.chain.errand.Introduction;
+import network.cuckoo.cli.chain.errand.StakeDesk;
 import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.settings.Home;
+import network.cuckoo.domain.Address;
 import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.OwnerAddress;
@@ -19,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalChainTest {
-    private static final StakeDesk.Introduction MINER = new StakeDesk.Introduction(500, "", "a miner");
+    private static final Introduction MINER = new Introduction(500, "", "a miner");
     private static final Hash32 TIP = Hash32.parse("0x" + "ab".repeat(32));
 
     @TempDir
@@ -46,11 +53,19 @@ class LocalChainTest {
         }
     }
 
-    private static NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
+    private NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
         var deployer = funded(chain);
-        var contracts = NetworkDeployer.deploy(
-                chain.access(), deployer, NetworkDeployer.Terms.published(Duration.ofMinutes(1)));
-        var desk = new StakeDesk(chain.access(), contracts);
+        Path outbox = folder.resolve("outbox");
+        Address anybody = deployer.address();
+        var plan = new NetworkPlan(
+                NetworkTerms.published(Duration.ofMinutes(1)),
+                Roles.published(anybody, anybody, anybody, anybody),
+                Optional.empty());
+        NetworkContracts contracts;
+        try (var sender = Sender.take(chain.access(), deployer, outbox, Duration.ofSeconds(30), message -> {})) {
+            contracts = new NetworkDeployer(chain.access(), plan).deploy(sender).contracts();
+        }
+        var desk = new StakeDesk(chain.access(), contracts, outbox);
         var owner = funded(chain);
         desk.register(owner, minerNode, CandidateKind.MINER, Wei.ofCai(20_000), MINER);
         desk.register(
@@ -58,7 +73,7 @@ class LocalChainTest {
                 coordinatorNode,
                 CandidateKind.COORDINATOR,
                 Wei.ofCai(2_000_000),
-                new StakeDesk.Introduction(0, "http://127.0.0.1:1", "a coordinator"));
+                new Introduction(0, "http://127.0.0.1:1", "a coordinator"));
         desk.vote(funded(chain), Map.of(new OwnerAddress(owner.address()), Wei.ofCai(500)));
         chain.setBalance(coordinatorNode.address(), Wei.ofCai(1));
         desk.setChainTip(coordinatorNode, TIP);

@@ -1,7 +1,12 @@
-package network.cuckoo.cli.chain;
+package network.cuckoo.cli.chain.errand;
 
+import java.nio.file.Path;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.chain.Bindings;
+import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.ContractCheck;
+import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.CandidateKind;
@@ -12,10 +17,13 @@ import network.cuckoo.keys.NodeKey;
 public final class TipDesk {
     private final ChainAccess chain;
     private final NetworkContracts contracts;
+    private final Path outbox;
 
-    public TipDesk(ChainAccess chain, NetworkContracts contracts) {
+    /** @param outbox folder of signed transactions */
+    public TipDesk(ChainAccess chain, NetworkContracts contracts, Path outbox) {
         this.chain = chain;
         this.contracts = contracts;
+        this.outbox = outbox;
     }
 
     /**
@@ -38,14 +46,14 @@ public final class TipDesk {
         if (isThere(coordinatorNode, tip, replace)) {
             return false;
         }
-        new StakeDesk(chain, contracts).setChainTip(coordinatorNode, tip);
+        new StakeDesk(chain, contracts, outbox).setChainTip(coordinatorNode, tip);
         return true;
     }
 
     private boolean isThere(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
         ContractCheck.refuseMisfit(chain, contracts);
         Address owner = ownerOf(coordinatorNode);
-        Hash32 standing = tipOf(coordinatorNode, owner);
+        Hash32 standing = tipOf(owner);
         if (standing.equals(tip)) {
             return true;
         }
@@ -60,7 +68,7 @@ public final class TipDesk {
     }
 
     private Address ownerOf(NodeKey node) {
-        CuckooStaking staking = new Sender(chain, contracts.chainId(), node).staking(contracts);
+        CuckooStaking staking = Bindings.staking(chain, contracts.staking());
         Address owner =
                 Address.parse(ChainAccess.read(staking.nodeOwner(node.address().hex())));
         CuckooStaking.Candidate candidate = ChainAccess.read(staking.candidates(owner.hex()));
@@ -75,8 +83,8 @@ public final class TipDesk {
         return owner;
     }
 
-    private Hash32 tipOf(NodeKey node, Address owner) {
-        var settlement = new Sender(chain, contracts.chainId(), node).settlement(contracts);
+    private Hash32 tipOf(Address owner) {
+        var settlement = Bindings.settlement(chain, contracts.settlement());
         return Hash32.of(ChainAccess.read(settlement.chainTip(owner.hex())));
     }
 }

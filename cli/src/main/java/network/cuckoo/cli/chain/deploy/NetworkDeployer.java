@@ -1,0 +1,81 @@
+package network.cuckoo.cli.chain.deploy;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.cuckoo.cli.chain.Call;
+import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.Fees;
+import network.cuckoo.cli.chain.Landed;
+import network.cuckoo.cli.chain.NetworkContracts;
+import network.cuckoo.cli.chain.Sender;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.Wei;
+
+/** Puts a network's contracts on a chain: governor, staking, settlement, and on test networks a faucet. */
+public final class NetworkDeployer {
+    private final ChainAccess chain;
+    private final NetworkPlan plan;
+
+    public NetworkDeployer(ChainAccess chain, NetworkPlan plan) {
+        this.chain = chain;
+        this.plan = plan;
+    }
+
+    /**
+     * What the deployment costs at most, with what the faucet is filled with.
+     *
+     * @throws network.cuckoo.cli.CommandFailure if this chain can't take a contract of that size
+     */
+    public Wei mostCost() {
+        BigInteger gas = BigInteger.ZERO;
+        Wei value = Wei.ZERO;
+        for (Call call : calls()) {
+            CodeLimits.refuseTooLarge(chain, call);
+            gas = gas.add(CodeLimits.gas(call));
+            value = value.plus(call.value());
+        }
+        return Fees.suggestedBy(chain).most(gas).plus(value);
+    }
+
+    /** Deploys; three or four transactions of the sender's. A deployment that was cut off begins anew. */
+    public DeployedNetwork deploy(Sender sender) {
+        BlockNumber before = chain.head();
+        List<Landed> done = new ArrayList<>();
+        Address governor = plan.roles().governor().orElseGet(() -> contract(sender, governor(), done));
+        Address staking = contract(sender, DeploymentCalls.staking(plan.terms(), plan.roles(), governor), done);
+        Address settlement = contract(sender, settlement(staking), done);
+        Optional<Address> faucet = plan.faucet().map(terms -> contract(sender, DeploymentCalls.faucet(terms), done));
+        var contracts = new NetworkContracts(chain.chainId(), staking, settlement, before);
+        return new DeployedNetwork(contracts, governor, faucet, done);
+    }
+
+    private static Address contract(Sender sender, Call call, List<Landed> done) {
+        Landed landed = sender.send(call);
+        done.add(landed);
+        return landed.contract();
+    }
+
+    /** With the zero address where one is not known yet. */
+    private List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        if (plan.roles().governor().isEmpty()) {
+            calls.add(governor());
+        }
+        calls.add(DeploymentCalls.staking(plan.terms(), plan.roles(), Address.ZERO));
+        calls.add(settlement(Address.ZERO));
+        plan.faucet().map(DeploymentCalls::faucet).ifPresent(calls::add);
+        return calls;
+    }
+
+    private Call governor() {
+        return DeploymentCalls.governor(
+                plan.terms().waits().governorDelay(), plan.roles().council());
+    }
+
+    private Call settlement(Address staking) {
+        return DeploymentCalls.settlement(staking, plan.terms().waits());
+    }
+}

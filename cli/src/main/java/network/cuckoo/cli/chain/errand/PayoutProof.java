@@ -1,0 +1,21 @@
+package network.cuckoo.cli.chain.errand;
+
+import java.math.BigInteger;
+import java.util.List;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.Wei;
+
+/**
+ * Shows that a coordinator's root of an epoch promises an account something.
+ *
+ * @param cumulative all that it promises so far, wei; what was claimed before is part of it
+ * @param toPool whether it goes to the account's pool as rewards instead of to the account
+ * @param proof the siblings' hashes from the leaf to the root (OpenZeppelin's MerkleProof)
+ */
+public record PayoutProof(
+        Address coordinator, BigInteger epoch, Address account, Wei cumulative, boolean toPool, List<Hash32> proof) {
+    public PayoutProof {
+        proof = List.copyOf(proof);
+    }
+}

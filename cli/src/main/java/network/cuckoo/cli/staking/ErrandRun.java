@@ -1,0 +1,77 @@
+package network.cuckoo.cli.staking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.Fees;
+import network.cuckoo.cli.chain.Forecast;
+import network.cuckoo.cli.chain.Landed;
+import network.cuckoo.cli.chain.Sender;
+import network.cuckoo.cli.chain.errand.Errand;
+import network.cuckoo.cli.chain.errand.ErrandSender;
+import network.cuckoo.cli.chain.outbox.Outbox;
+import network.cuckoo.keys.NodeKey;
+
+/** One errand of a person: finish what is unfinished, show what will happen, ask, send, say what came of it. */
+final class ErrandRun {
+    private final ChainAccess chain;
+    private final NodeKey key;
+    private final SendOptions options;
+    private final ErrandReport report;
+
+    ErrandRun(ChainAccess chain, NodeKey key, SendOptions options, boolean json) {
+        this.chain = chain;
+        this.key = key;
+        this.options = options;
+        this.report = new ErrandReport(json);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param maker looks at the chain, after what was unfinished is finished
+     * @return the exit code
+     * @throws CommandFailure if the contract would refuse it, the person does, or sending fails
+     */
+    int run(Supplier<Errand> maker) {
+        if (options.dryRun()) {
+            return rehearse(maker.get());
+        }
+        try (var sender = Sender.take(chain, key, options.outbox(), options.patience(), report::aside)) {
+            sender.finishUnfinished();
+            Errand errand = maker.get();
+            boolean before = sender.finishedBefore(errand.goal()).isPresent();
+            if (!before) {
+                announce(errand);
+                refuseUnwanted();
+            }
+            List<Landed> transactions = new ArrayList<>();
+            ErrandSender.send(sender, errand, transactions);
+            report.done(errand, key.address(), transactions, before);
+            return ExitCode.OK.number();
+        }
+    }
+
+    private int rehearse(Errand errand) {
+        announce(errand);
+        int unfinished = Outbox.unfinishedIn(options.outbox(), chain.chainId(), chain.genesis(), key.address())
+                .size();
+        report.nothingSent(errand, key.address(), unfinished);
+        return ExitCode.OK.number();
+    }
+
+    private void announce(Errand errand) {
+        report.announce(errand);
+        List<Forecast.Works> forecasts = ErrandSender.forecast(chain, errand, key.address());
+        report.cost(errand, forecasts, Fees.suggestedBy(chain));
+    }
+
+    private void refuseUnwanted() {
+        if (!options.yes() && Terminal.isThere() && !Terminal.says("Go on?")) {
+            throw new CommandFailure(ExitCode.FAILED, "nothing was sent");
+        }
+    }
+}

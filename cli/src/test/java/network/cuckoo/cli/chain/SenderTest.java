@@ -1,0 +1,132 @@
+package network.cuckoo.cli.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.chain.outbox.Outbox;
+import network.cuckoo.cli.chain.outbox.StoredTransaction;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Wei;
+import network.cuckoo.keys.NodeKey;
+import network.cuckoo.testing.Anvil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SenderTest {
+    private static final Address RECEIVER = Address.parse("0x00000000000000000000000000000000000000aa");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private final NodeKey key = NodeKey.generate(new SecureRandom());
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void send_takesTurns_whenManyThreadsSendForOneAccount() throws Exception {
+        try (var anvil = Anvil.start();
+                var chain = new ChainAccess(anvil.uri());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            anvil.setBalance(key.address(), Wei.ofCai(100));
+            List<Future<Landed>> sent = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                sent.add(threads.submit(() -> pay(chain, Wei.ofCai(1))));
+            }
+            for (Future<Landed> each : sent) {
+                assertThat(each.get().worked()).isTrue();
+            }
+            assertThat(chain.balanceOf(RECEIVER)).isEqualTo(Wei.ofCai(8));
+            assertThat(stored(chain)).isEmpty();
+        }
+    }
+
+    @Test
+    void send_usesAGasPrice_whereTheChainHasNoBaseFee() {
+        try (var anvil = Anvil.start("--hardfork", "berlin");
+                var chain = new ChainAccess(anvil.uri())) {
+            anvil.setBalance(key.address(), Wei.ofCai(2));
+
+            Landed landed = pay(chain, Wei.ofCai(1));
+
+            assertThat(anvil.call("eth_getTransactionByHash", landed.hash().hex())
+                            .path("type")
+                            .asText())
+                    .isEqualTo("0x0");
+            assertThat(chain.balanceOf(RECEIVER)).isEqualTo(Wei.ofCai(1));
+        }
+    }
+
+    @Test
+    void finish_saysThatItDidNotHappen_whenAnotherWalletTookTheNonce() {
+        try (var anvil = Anvil.start();
+                var chain = new ChainAccess(anvil.uri())) {
+            anvil.setBalance(key.address(), Wei.ofCai(10));
+            anvil.call("evm_setAutomine", false);
+            assertThatThrownBy(() -> payWithin(chain, Wei.ofCai(1), Duration.ofMillis(300)))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("is in no block");
+            var fees = Fees.suggestedBy(chain).bumped().bumped();
+            var other = Signing.sign(
+                    key,
+                    chain.chainId(),
+                    BigInteger.ZERO,
+                    Optional.of(RECEIVER),
+                    "0x",
+                    Wei.ofCai(3),
+                    BigInteger.valueOf(21_000),
+                    fees);
+            anvil.call("eth_sendRawTransaction", other.raw());
+            anvil.call("evm_setAutomine", true);
+            anvil.mine(1);
+
+            pay(chain, Wei.ofCai(2));
+
+            assertThat(said).anyMatch(each -> each.contains("did not happen: another transaction took its nonce"));
+            assertThat(chain.balanceOf(RECEIVER)).isEqualTo(Wei.ofCai(5));
+        }
+    }
+
+    @Test
+    void send_keepsNothing_whenTheNodeRefusesTheBytes() {
+        try (var anvil = Anvil.start();
+                var chain = new ChainAccess(anvil.uri());
+                var sender = Sender.take(chain, key, folder, PATIENCE, said::add)) {
+            anvil.setBalance(key.address(), Wei.ofCai(10));
+            Call call = Call.payment(RECEIVER, Wei.ofCai(1));
+
+            assertThatThrownBy(() -> sender.send(call, BigInteger.valueOf(20_000), Fees.suggestedBy(chain)))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("the node did not take it");
+
+            assertThat(stored(chain)).isEmpty();
+            assertThat(Outbox.finishedIn(folder, chain.chainId(), chain.genesis(), key.address()))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.outcome().orElseThrow()).startsWith("refused by the node"));
+        }
+    }
+
+    private Landed pay(ChainAccess chain, Wei amount) {
+        return payWithin(chain, amount, PATIENCE);
+    }
+
+    private Landed payWithin(ChainAccess chain, Wei amount, Duration patience) {
+        try (var sender = Sender.take(chain, key, folder, patience, said::add)) {
+            sender.finishUnfinished();
+            return sender.send(Call.payment(RECEIVER, amount));
+        }
+    }
+
+    private List<StoredTransaction> stored(ChainAccess chain) {
+        return Outbox.unfinishedIn(folder, chain.chainId(), chain.genesis(), key.address());
+    }
+}

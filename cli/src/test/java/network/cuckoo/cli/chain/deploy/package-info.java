@@ -1,0 +1,4 @@
+@NullMarked
+package network.cuckoo.cli.chain.deploy;
+
+import org.jspecify.annotations.NullMarked;

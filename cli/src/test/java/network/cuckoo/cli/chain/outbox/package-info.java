@@ -1,0 +1,4 @@
+@NullMarked
+package network.cuckoo.cli.chain.outbox;
+
+import org.jspecify.annotations.NullMarked;
