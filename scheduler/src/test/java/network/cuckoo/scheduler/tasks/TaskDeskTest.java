@@ -166,6 +166,9 @@ class TaskDeskTest {
 
         assertThat(world.desks().ledger().balance(app)).isEqualTo(new Balance(World.PRICE, Wei.ZERO));
         assertThat(world.task(task).state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(world.desks().tasks().events(task, 0, 10))
+                .extracting(TaskEvent::kind)
+                .containsExactly(TaskEvent.Kind.QUEUED, TaskEvent.Kind.CANCELLED);
         assertThat(world.desks().ledger().sum()).isZero();
     }
 
