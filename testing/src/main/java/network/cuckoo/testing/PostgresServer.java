@@ -3,6 +3,8 @@ package network.cuckoo.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,16 +63,33 @@ final class PostgresServer {
                 System.getProperty("java.io.tmpdir"), "cuckoo-test-postgres-" + System.getProperty("user.name"));
         System.setProperty("ot.epg.working-dir", programs.toString());
         try {
+            Path data = Files.createTempDirectory("cuckoo-test-data");
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(programs.toFile())
+                    .setDataDirectory(data)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
+            endEvenIfKilled(data);
             return new PostgresServer("127.0.0.1", postgres.getPort(), "");
         } catch (IOException e) {
             throw new UncheckedIOException("embedded Postgres does not start", e);
         }
+    }
+
+    /** A killed JVM runs no shutdown hook: a shell then sees its input end and stops what is left (mutation runs kill JVMs). */
+    private static void endEvenIfKilled(Path data) throws IOException {
+        String stop = """
+                trap '' INT
+                read -r never
+                while pid=$(head -n 1 "$1/postmaster.pid") && kill -INT "$pid"; do sleep 1; done
+                rm -rf "$1"
+                """;
+        new ProcessBuilder("sh", "-c", stop, "sh", data.toString())
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
     }
 
     static String freshName(String prefix) {

@@ -60,18 +60,42 @@ class DrawCheckTest {
             DrawRecord record = ((DrawOutcome.Drawn) Draw.draw(snapshot, inputs, secret, some)).record();
             var shuffled = new ArrayList<>(snapshot.miners());
             Collections.shuffle(shuffled, random);
-            var evidence = new DrawEvidence(
-                    inputs.chainId(),
-                    inputs.coordinator(),
-                    inputs.epoch(),
-                    shuffled,
-                    inputs.blockHash(),
-                    inputs.requestHash(),
-                    Keccak256.hash(secret.bytes()),
-                    inputs.epoch(),
-                    Optional.of(secret));
-            assertThat(DrawCheck.check(record, evidence)).allMatch(step -> step.status() == Status.OK);
+            assertThat(DrawCheck.check(record, revealed(inputs, shuffled, secret)))
+                    .allMatch(step -> step.status() == Status.OK);
         }
+    }
+
+    /** Where all weigh little, numbers often fall on the very edge between two miners. */
+    @Test
+    void check_agreesWithTheDraw_onTheEdgesBetweenMiners() {
+        var random = new Random(43);
+        EpochSnapshot snapshot = EpochSnapshot.of(Worlds.minersOf(random, 1, 2, 1, 3));
+        for (int i = 0; i < 50; i++) {
+            DrawSeed inputs = Worlds.inputs(snapshot, Worlds.hash(random));
+            Hash32 secret = Worlds.hash(random);
+            var drawn = (DrawOutcome.Drawn) Draw.draw(snapshot, inputs, secret, Availability.ALL);
+            assertThat(DrawCheck.check(drawn.record(), revealed(inputs, snapshot.miners(), secret)))
+                    .allMatch(step -> step.status() == Status.OK);
+        }
+    }
+
+    @Test
+    void check_leavesOutMinersWithoutWeight() {
+        DrawEvidence was = evidence(skipping());
+        var more = new ArrayList<>(was.weights());
+        more.add(new MinerWeight(Worlds.COORDINATOR, Wei.ZERO));
+        assertThat(differing(withWeights(was, more))).isEmpty();
+    }
+
+    @Test
+    void check_findsThatNobodyOwnsANumber_whenTheChainKnowsNoMiners() {
+        DrawEvidence was = evidence(skipping());
+        List<CheckStep> steps = DrawCheck.check(skipping().drawn(), withWeights(was, List.of()));
+        assertThat(names(steps, Status.DIFFERS)).contains("epoch root", "total weight", "probe 0");
+        assertThat(steps)
+                .filteredOn(step -> step.name().equals("probe 0"))
+                .map(CheckStep::expected)
+                .containsExactly("probe 0 nobody");
     }
 
     @Test
@@ -213,6 +237,20 @@ class DrawCheckTest {
                 Hash32.of(tip),
                 new EpochNumber(inputs.epoch().value() - EPOCHS_SINCE_TIP),
                 Optional.of(vector.secret()));
+    }
+
+    /** The evidence when the tip's own epoch is over. */
+    private static DrawEvidence revealed(DrawSeed inputs, List<MinerWeight> weights, Hash32 secret) {
+        return new DrawEvidence(
+                inputs.chainId(),
+                inputs.coordinator(),
+                inputs.epoch(),
+                weights,
+                inputs.blockHash(),
+                inputs.requestHash(),
+                Keccak256.hash(secret.bytes()),
+                inputs.epoch(),
+                Optional.of(secret));
     }
 
     private static DrawEvidence withSecret(DrawEvidence e, Optional<Hash32> secret) {

@@ -69,6 +69,22 @@ class MerkleSumTreeTest {
     }
 
     @Test
+    void verify_takesATotalThatJustFits256Bits() {
+        var random = new Random(4);
+        BigInteger half = BigInteger.ONE.shiftLeft(255);
+        MinerWeight one = Worlds.miners(random, 1).getFirst();
+        var rest = new MinerWeight(
+                Worlds.COORDINATOR,
+                new Wei(half.add(half.subtract(BigInteger.ONE))
+                        .subtract(one.weight().value())));
+        EpochSnapshot snapshot = EpochSnapshot.of(List.of(one, rest));
+        int place = snapshot.indexOf(one.miner());
+        assertThat(snapshot.total().value().bitLength()).isEqualTo(256);
+        assertThat(snapshot.tree().proof(place).verify(snapshot.root(), snapshot.total(), one))
+                .isPresent();
+    }
+
+    @Test
     void range_containsItsStartAndNotItsEnd() {
         var range = new Range(Wei.parse("3"), Wei.parse("5"));
         assertThat(List.of(2, 3, 4, 5).stream().map(n -> range.contains(BigInteger.valueOf(n))))

@@ -89,6 +89,13 @@ class EpochScheduleTest {
     }
 
     @Test
+    void schedule_takesAPeriodOfASecond() {
+        var seconds = new EpochSchedule(1, new BlockNumber(0), new BlockTime(7));
+        assertThat(seconds.firstEpoch()).isEqualTo(new EpochNumber(7));
+        assertThat(seconds.tipTime()).hasToString("7");
+    }
+
+    @Test
     void schedule_refusesAPeriodOfNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EpochSchedule(0, new BlockNumber(0), new BlockTime(0)));

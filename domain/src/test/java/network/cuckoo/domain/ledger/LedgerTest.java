@@ -101,9 +101,19 @@ class LedgerTest {
     }
 
     @Test
+    void split_mayLeaveTheMinerNothing() {
+        assertThat(new PriceSplit(4_000, 6_000).of(Wei.parse("100")))
+                .isEqualTo(new Shares(Wei.ZERO, Wei.parse("40"), Wei.parse("60")));
+    }
+
+    @Test
     void accounts_haveAHolderExactlyWhereTheyNeedOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new LedgerAccount(Kind.CHECK_FUND, "somebody"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new LedgerAccount(Kind.MINER, ""));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LedgerAccount(Kind.CHECK_FUND, "somebody"))
+                .withMessageContaining("not to somebody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LedgerAccount(Kind.MINER, ""))
+                .withMessageContaining("needs a holder");
         assertThat(LedgerAccount.miner(MINER)).isNotEqualTo(LedgerAccount.coordinator(MINER));
     }
 

@@ -64,6 +64,8 @@ class HashChainTest {
         assertThat(EpochSecrets.matches(secret, tip, FIRST, epoch)).isTrue();
         assertThat(EpochSecrets.matches(secret, tip, FIRST, new EpochNumber(epoch.value() + 1)))
                 .isFalse();
+        assertThat(EpochSecrets.matches(secrets.secretOf(FIRST), tip, FIRST, FIRST))
+                .isTrue();
         assertThat(EpochSecrets.matches(tip, tip, FIRST, new EpochNumber(FIRST.value() - 1)))
                 .isFalse();
     }

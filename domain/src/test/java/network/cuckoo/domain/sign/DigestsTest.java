@@ -105,6 +105,8 @@ class DigestsTest {
         assertThat(signature.recoveryId()).isZero();
         assertThat(signature.bytes()).hasSize(65).endsWith(27);
         assertThat(Signature.of(signature.rs(), 1)).isEqualTo(Signature.parse(RS + "1C"));
+        assertThat(Signature.parse(RS + "1C").recoveryId()).isOne();
+        assertThat(signature).hasToString(RS + "1b");
         assertThat(signature.s()).isEqualTo(new BigInteger("12".repeat(32), 16));
     }
 

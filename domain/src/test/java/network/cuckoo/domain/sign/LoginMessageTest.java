@@ -62,6 +62,8 @@ class LoginMessageTest {
         "10:00:00Z, 10:00:00.000Z",
         "10:00:00Z, 10:00:00+00:00",
         "10:00:00Z, 10:00:00.0000001Z",
+        "10:00:00Z, 10:00:00.000001Z",
+        "10:05:00.001Z, 10:05:00.000001Z",
         "10:00:00Z, 25:00:00Z",
         "10:05:00.001Z, 09:59:59Z",
         "10:05:00.001Z, 10:00:00Z",
@@ -71,6 +73,16 @@ class LoginMessageTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LoginMessage.parse(TEXT.replace(was, becomes)))
                 .withMessageStartingWith("login message");
+    }
+
+    @Test
+    void parse_readsUpTo2000Characters() {
+        String longest = TEXT.replace("/v1/", "/" + "v".repeat(2_000 - TEXT.length() + 2) + "/");
+        assertThat(longest).hasSize(2_000);
+        assertThat(LoginMessage.parse(longest).text()).isEqualTo(longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoginMessage.parse(longest.replace("/node/", "/nodes/")))
+                .withMessageContaining("not in the form");
     }
 
     @ParameterizedTest

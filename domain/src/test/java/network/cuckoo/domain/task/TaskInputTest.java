@@ -18,6 +18,12 @@ class TaskInputTest {
             new TaskRequest(new ModelId("emoji"), Hash32.ZERO, APPLE, Hash32.parse("0x" + "11".repeat(32)), true);
 
     @Test
+    void kind_isTheNameInTheApi() {
+        assertThat(APPLE.kind()).isEqualTo("text-to-image");
+        assertThat(new TextEmbeddingInput("apple").kind()).isEqualTo("text-embedding");
+    }
+
+    @Test
     void seedText_isUnsigned() {
         assertThat(APPLE.seedText()).isEqualTo("18446744073709551615");
     }
@@ -47,6 +53,8 @@ class TaskInputTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new TextEmbeddingInput("a\0b"));
         assertThatIllegalArgumentException().isThrownBy(() -> new TextEmbeddingInput("a\ud83c"));
         assertThatIllegalArgumentException().isThrownBy(() -> new TextToImageInput("\udf4e", 0, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TextEmbeddingInput("a\ud800"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TextEmbeddingInput("a\udfff"));
         assertThatCode(() -> new TextEmbeddingInput("سلام\n")).doesNotThrowAnyException();
     }
 

@@ -1,10 +1,12 @@
 package network.cuckoo.scheduler.leases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import network.cuckoo.domain.AppId;
@@ -24,6 +26,8 @@ import network.cuckoo.scheduler.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeaseDeskTest {
     private final World world = World.create();
@@ -111,6 +115,89 @@ class LeaseDeskTest {
         assertThat(last.data().path("done").asInt()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, 20", "0, 0", "21, 20"})
+    void progress_refusesWhatCanNotBe(int done, int total) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.desks().leases().progress(session, lease.lease(), lease.fence(), done, total))
+                .withMessageContaining(done + "/" + total);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1"})
+    void progress_goesFromNothingToAll(int done, int total) {
+        world.desks().leases().start(session, lease.lease(), lease.fence());
+
+        var answer =
+                (LeaseAnswer.Done) world.desks().leases().progress(session, lease.lease(), lease.fence(), done, total);
+
+        assertThat(answer.remaining()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(events().getLast()).isEqualTo(Kind.PROGRESS);
+    }
+
+    @Test
+    void messages_wakeWhoWaitsForTheTask_onlyIfTheyTookEffect() throws InterruptedException {
+        try (var hints = world.waker().tasks().subscribe(task)) {
+            world.desks().leases().start(session, lease.lease(), new Fence(9));
+            assertThat(hints.await(Duration.ZERO)).isFalse();
+            world.desks().leases().start(session, lease.lease(), lease.fence());
+            assertThat(hints.await(Duration.ZERO)).isTrue();
+        }
+    }
+
+    @Test
+    void poll_wakesTheRound_whenTheMinerComesBackOrChangesItsMind() throws InterruptedException {
+        assertThat(workAfterPoll(false)).as("it was there before").isFalse();
+        assertThat(workAfterPoll(true)).as("it drains").isTrue();
+        assertThat(workAfterPoll(true)).isFalse();
+        assertThat(workAfterPoll(false)).isTrue();
+    }
+
+    private boolean workAfterPoll(boolean draining) throws InterruptedException {
+        world.waker().work().awaitAndLower(Duration.ZERO);
+        world.desks().leases().poll(session, Set.of(), draining);
+        return world.waker().work().awaitAndLower(Duration.ZERO);
+    }
+
+    @Test
+    void messages_ofAnOlderSession_areRefused_alsoOnTheMinersOwnLease() {
+        Session newer = miner.login(world.desks(), 1);
+        world.desks().round().run();
+        LeaseOffer again = miner.poll(world.desks(), newer).getFirst();
+
+        assertThat(world.desks().leases().start(session, again.lease(), again.fence()))
+                .isEqualTo(new LeaseAnswer.NotYours());
+        assertThat(world.desks().leases().start(newer, again.lease(), again.fence()))
+                .isInstanceOf(LeaseAnswer.Done.class);
+    }
+
+    @Test
+    void messages_ofAnotherMiner_areRefused_alsoOnAnEndedLease() {
+        Session other = world.miner("b", 20_000).login(world.desks(), 1);
+        world.desks().tasks().cancel(app, task);
+
+        assertThat(world.desks().leases().start(other, lease.lease(), lease.fence()))
+                .isEqualTo(new LeaseAnswer.NotYours());
+    }
+
+    @Test
+    void sweep_wakesTheRound_theApp_andTheMiner() throws InterruptedException {
+        world.passDeadlines();
+        world.waker().work().awaitAndLower(Duration.ZERO);
+        try (var tasks = world.waker().tasks().subscribe(task);
+                var leases = world.waker().leases().subscribe(miner.node())) {
+            world.desks().sweep().run();
+
+            assertThat(tasks.await(Duration.ZERO)).isTrue();
+            assertThat(leases.await(Duration.ZERO)).isTrue();
+        }
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO)).isTrue();
+        world.desks().sweep().run();
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO))
+                .as("nothing ran out the second time")
+                .isFalse();
+    }
+
     @Test
     void sweep_requeuesWhatWasNotPickedUp_withoutTheMiner_whichIsOfflineUntilItPolls() {
         world.passDeadlines();
@@ -194,6 +281,43 @@ class LeaseDeskTest {
 
         assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long"))
                 .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.REFUSED));
+    }
+
+    @Test
+    void fail_keepsTheMinersWords_bounded_withoutWhatCanNotBeStored_andWakesTheRound() throws InterruptedException {
+        world.waker().work().awaitAndLower(Duration.ZERO);
+
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "cra\0shed", "x".repeat(600));
+
+        TaskEvent last = world.desks().tasks().events(task, 0, 10).getLast();
+        assertThat(last.kind()).isEqualTo(Kind.REQUEUED);
+        assertThat(last.data().path("reason").asText()).isEqualTo("REFUSED");
+        assertThat(last.data().path("miner").asText()).isEqualTo(miner.node().hex());
+        assertThat(last.data().path("attempt").asInt()).isOne();
+        assertThat(last.data().path("detail").asText()).hasSize(500).startsWith("crashed: xx");
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void fail_givesTheTaskUp_afterTheLastAttempt() {
+        try (World patient = World.createWithAttempts(2)) {
+            FakeMiner one = patient.miner("a", 40_000);
+            FakeMiner other = patient.miner("b", 40_000);
+            AppId payer = patient.app("app", 1);
+            patient.chain().beginEpoch();
+            var sessions = Map.of(one, one.login(patient.desks(), 1), other, other.login(patient.desks(), 1));
+            TaskId doomed = patient.submit(payer);
+            for (TaskState expected : List.of(TaskState.QUEUED, TaskState.FAILED)) {
+                patient.desks().round().run();
+                sessions.forEach((node, login) -> node.poll(patient.desks(), login)
+                        .forEach(offer -> patient.desks()
+                                .leases()
+                                .fail(login, offer.lease(), offer.fence(), "crashed", "again")));
+                assertThat(patient.task(doomed).state()).isEqualTo(expected);
+            }
+            assertThat(patient.task(doomed).failure().orElseThrow().detail()).startsWith("2 attempts");
+            assertThat(patient.desks().ledger().balance(payer)).isEqualTo(new Balance(World.PRICE, Wei.ZERO));
+        }
     }
 
     @Test

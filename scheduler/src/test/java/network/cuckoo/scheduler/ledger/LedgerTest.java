@@ -1,12 +1,19 @@
 package network.cuckoo.scheduler.ledger;
 
+import static network.cuckoo.db.generated.Tables.LEDGER_ACCOUNT;
+import static network.cuckoo.db.generated.Tables.LEDGER_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import network.cuckoo.domain.AppId;
+import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.ledger.LedgerAccount;
+import network.cuckoo.domain.ledger.Posting;
+import network.cuckoo.domain.ledger.Postings;
 import network.cuckoo.scheduler.apps.AppDesk;
 import network.cuckoo.scheduler.ledger.Ledger.Balance;
 import network.cuckoo.scheduler.ledger.Ledger.Crediting;
@@ -43,6 +50,50 @@ class LedgerTest {
     @Test
     void credit_refusesAnUnknownApp() {
         assertThat(ledger.credit(new AppId(new UUID(1, 2)), TEN, "deposit")).isInstanceOf(Crediting.UnknownApp.class);
+    }
+
+    @Test
+    void differences_countsAccountsThatDifferFromTheirEntries() {
+        world.app("app", 1);
+        assertThat(ledger.differences()).isZero();
+
+        world.database()
+                .transactionVoid(
+                        tx -> tx.execute("UPDATE ledger_account SET balance_wei = 1 WHERE kind = 'CHECK_FUND'"));
+
+        assertThat(ledger.differences()).isOne();
+    }
+
+    /** Two payments to the same new owners would otherwise wait for each other for ever. */
+    @Test
+    void post_opensAccountsInOneOrder_whateverTheGiven() {
+        var high = LedgerAccount.miner(OwnerAddress.parse("0x" + "22".repeat(20)));
+        var low = LedgerAccount.miner(OwnerAddress.parse("0x" + "11".repeat(20)));
+        var coordinator = LedgerAccount.coordinator(OwnerAddress.parse("0x" + "33".repeat(20)));
+        UUID transaction = new UUID(1, 2);
+
+        List<String> opened = world.database().transaction(tx -> {
+            tx.insertInto(LEDGER_TRANSACTION)
+                    .set(LEDGER_TRANSACTION.TRANSACTION_ID, transaction)
+                    .set(LEDGER_TRANSACTION.LEG, "CREDIT")
+                    .set(LEDGER_TRANSACTION.REFERENCE, "order")
+                    .execute();
+            LedgerBook.post(
+                    tx,
+                    transaction,
+                    Postings.of(
+                            new Posting(coordinator, BigInteger.ONE),
+                            new Posting(high, BigInteger.ONE),
+                            new Posting(low, BigInteger.ONE),
+                            new Posting(LedgerAccount.creditSource(), BigInteger.valueOf(-3))));
+            return tx.select(LEDGER_ACCOUNT.OWNER)
+                    .from(LEDGER_ACCOUNT)
+                    .where(LEDGER_ACCOUNT.OWNER.startsWith("0x"))
+                    .orderBy(LEDGER_ACCOUNT.ACCOUNT_ID)
+                    .fetch(LEDGER_ACCOUNT.OWNER);
+        });
+
+        assertThat(opened).containsExactly(low.holder(), high.holder(), coordinator.holder());
     }
 
     @Test

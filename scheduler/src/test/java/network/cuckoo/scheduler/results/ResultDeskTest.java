@@ -1,9 +1,11 @@
 package network.cuckoo.scheduler.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Fence;
@@ -20,6 +22,7 @@ import network.cuckoo.scheduler.ledger.Ledger.Balance;
 import network.cuckoo.scheduler.ledger.Ledger.Leg;
 import network.cuckoo.scheduler.ledger.Ledger.TransactionView;
 import network.cuckoo.scheduler.sessions.Session;
+import network.cuckoo.scheduler.tasks.TaskEvent;
 import network.cuckoo.scheduler.world.FakeMiner;
 import network.cuckoo.scheduler.world.World;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +78,22 @@ class ResultDeskTest {
     }
 
     @Test
+    void accept_tellsTheAppWhatItGot_andWakesWhoWaits() throws InterruptedException {
+        world.waker().work().awaitAndLower(Duration.ZERO);
+        try (var hints = world.waker().tasks().subscribe(task)) {
+            world.desks().results().accept(session, miner.result(lease));
+
+            assertThat(hints.await(Duration.ZERO)).isTrue();
+        }
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO)).isTrue();
+        TaskEvent last = world.desks().tasks().events(task, 0, 10).getLast();
+        assertThat(last.kind()).isEqualTo(TaskEvent.Kind.SUCCEEDED);
+        assertThat(last.data().path("miner").asText()).isEqualTo(miner.node().hex());
+        assertThat(last.data().path("sha256").asText())
+                .isEqualTo(miner.result(lease).outputHash().hex());
+    }
+
+    @Test
     void accept_givesTheSameAnswerTwice_andPaysOnce() {
         miner.work(world.desks(), session, lease);
 
@@ -106,6 +125,22 @@ class ResultDeskTest {
 
         assertThat(world.desks().results().accept(other, thief.result(lease))).isEqualTo(new ResultVerdict.NotYours());
         assertNothingChanged();
+        assertThat(world.desks().results().accept(other, miner.result(lease)))
+                .as("what the task earned is nobody else's business")
+                .isEqualTo(new ResultVerdict.NotYours());
+    }
+
+    @Test
+    void accept_refusesAnOlderSessionOfTheSameMiner() {
+        Session newer = miner.login(world.desks(), 1);
+        world.desks().round().run();
+        world.desks().round().run();
+        LeaseOffer again = miner.poll(world.desks(), newer).getFirst();
+
+        assertThat(world.desks().results().accept(session, miner.result(again)))
+                .isEqualTo(new ResultVerdict.NotYours());
+        assertThat(world.desks().results().accept(newer, miner.result(again)))
+                .isEqualTo(new ResultVerdict.Accepted(task, earned));
     }
 
     @Test
@@ -153,6 +188,8 @@ class ResultDeskTest {
                 .isInstanceOf(ResultVerdict.WrongSize.class);
         assertThat(world.desks().results().accept(session, miner.result(lease, lease.fence(), "")))
                 .isInstanceOf(ResultVerdict.WrongSize.class);
+        assertThat(world.desks().results().accept(session, miner.result(lease, new Fence(9), "x".repeat(100_000))))
+                .isInstanceOf(ResultVerdict.WrongFence.class);
         var html = new ResultReport(
                 good.lease(), good.fence(), "text/html", good.output(), good.outputHash(), good.signature(), 1);
         assertThat(world.desks().results().accept(session, html)).isInstanceOf(ResultVerdict.WrongMediaType.class);
@@ -187,6 +224,24 @@ class ResultDeskTest {
         assertThat(world.desks().results().accept(session, miner.result(lease)))
                 .isEqualTo(new ResultVerdict.Late(LeaseEnd.CANCELLED));
         assertThat(world.desks().ledger().earned(miner.owner())).isEqualTo(Wei.ZERO);
+    }
+
+    @Test
+    void report_countsNoTimeBelowZero() {
+        ResultReport good = miner.result(lease);
+        assertThat(taking(good, 0).gpuMillis()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> taking(good, -1));
+    }
+
+    private static ResultReport taking(ResultReport report, long gpuMillis) {
+        return new ResultReport(
+                report.lease(),
+                report.fence(),
+                report.mediaType(),
+                report.output(),
+                report.outputHash(),
+                report.signature(),
+                gpuMillis);
     }
 
     @Test

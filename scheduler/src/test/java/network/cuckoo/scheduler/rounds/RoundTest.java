@@ -1,5 +1,6 @@
 package network.cuckoo.scheduler.rounds;
 
+import static network.cuckoo.db.generated.Tables.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ import network.cuckoo.scheduler.Desks;
 import network.cuckoo.scheduler.draws.AssignmentView;
 import network.cuckoo.scheduler.draws.SnapshotHash;
 import network.cuckoo.scheduler.leases.LeaseOffer;
+import network.cuckoo.scheduler.leases.RoundLock;
 import network.cuckoo.scheduler.sessions.Session;
+import network.cuckoo.scheduler.tasks.TaskEvent;
 import network.cuckoo.scheduler.tasks.WaitingReason;
 import network.cuckoo.scheduler.world.FakeMiner;
 import network.cuckoo.scheduler.world.World;
@@ -77,6 +80,17 @@ class RoundTest {
         miner.login(world.desks(), 1);
         assertThat(round().assigned()).hasSize(1);
         assertThat(world.task(task).waitingReason()).isEmpty();
+    }
+
+    @Test
+    void run_leavesItToTheOther_whileAnotherRoundRuns() {
+        RoundReport report = world.database().transaction(tx -> {
+            RoundLock.take(tx);
+            return world.desks().round().run();
+        });
+
+        assertThat(report).isEqualTo(new RoundReport.AnotherRuns());
+        assertThat(world.desks().round().run()).isInstanceOf(RoundReport.Ran.class);
     }
 
     @Test
@@ -226,6 +240,64 @@ class RoundTest {
     }
 
     @Test
+    void run_takesTurnsBetweenApps_alsoFromRoundToRound() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        Session session = miner.login(world.desks(), 1);
+        AppId greedy = world.app("greedy", 4);
+        AppId modest = world.app("modest", 4);
+        for (int i = 0; i < 4; i++) {
+            world.submit(greedy);
+            world.submit(modest);
+        }
+        var served = new ArrayList<AppId>();
+        for (int i = 0; i < 4; i++) {
+            served.add(world.task(round().assigned().getFirst().task()).app());
+            miner.work(
+                    world.desks(), session, miner.poll(world.desks(), session).getFirst());
+        }
+
+        assertThat(served).containsExactlyInAnyOrder(greedy, modest, greedy, modest);
+    }
+
+    @Test
+    void run_givesUpTasksOfABundleThatWasReplaced_andTheirMoneyBack() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        miner.login(world.desks(), 1);
+        AppId app = world.app("app", 1);
+        TaskId task = world.submit(app);
+        world.database()
+                .transactionVoid(
+                        tx -> tx.update(TASK).set(TASK.MODEL_HASH, Hash32.ZERO).execute());
+
+        assertThat(round().failed()).containsExactly(task);
+
+        assertThat(world.task(task).failure().orElseThrow().code()).isEqualTo("model_withdrawn");
+        assertThat(world.desks().ledger().balance(app).available()).isEqualTo(World.PRICE);
+        assertThat(world.desks().tasks().events(task, 0, 10).getLast().kind()).isEqualTo(TaskEvent.Kind.FAILED);
+    }
+
+    @Test
+    void run_tellsBusyFromAbsent_whenOnlyANewcomerHasAPlace() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        Session session = miner.login(world.desks(), 1);
+        AppId app = world.app("app", 2);
+        world.submit(app);
+        round();
+        world.miner("newcomer", 20_000).login(world.desks(), 1);
+        TaskId second = world.submit(app);
+
+        round();
+        assertThat(world.task(second).waitingReason()).hasValue(WaitingReason.ALL_BUSY);
+
+        world.desks().sessions().logout(session);
+        round();
+        assertThat(world.task(second).waitingReason()).hasValue(WaitingReason.NO_MINER_ONLINE);
+    }
+
+    @Test
     void run_givesNoCreditForIdleness() {
         FakeMiner miner = world.miner("a", 20_000);
         world.chain().beginEpoch();
@@ -323,13 +395,18 @@ class RoundTest {
     private static int placeAll(Desks desks) {
         int placed = 0;
         for (int idle = 0; idle < 3; ) {
-            int assigned = desks.round().run() instanceof RoundReport.Ran ran
-                    ? ran.assigned().size()
-                    : -1;
+            int assigned = desks.round().run() instanceof RoundReport.Ran ran ? placed(ran) : -1;
             placed += Math.max(0, assigned);
             idle = assigned == 0 ? idle + 1 : 0;
         }
         return placed;
+    }
+
+    /** At most a thousand, and whether there may be more. */
+    private static int placed(RoundReport.Ran ran) {
+        assertThat(ran.assigned()).hasSizeLessThanOrEqualTo(1_000);
+        assertThat(ran.full()).isEqualTo(ran.assigned().size() == 1_000);
+        return ran.assigned().size();
     }
 
     @Test

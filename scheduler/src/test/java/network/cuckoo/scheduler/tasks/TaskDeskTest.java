@@ -3,6 +3,7 @@ package network.cuckoo.scheduler.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Optional;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.Wei;
@@ -10,6 +11,7 @@ import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.domain.task.TextToImageInput;
 import network.cuckoo.scheduler.ledger.Ledger.Balance;
+import network.cuckoo.scheduler.world.FakeMiner;
 import network.cuckoo.scheduler.world.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,51 @@ class TaskDeskTest {
         assertThat(world.desks().tasks().events(task, 0, 10))
                 .extracting(TaskEvent::kind)
                 .containsExactly(TaskEvent.Kind.QUEUED);
+    }
+
+    @Test
+    void submitAndCancel_wakeTheRound_whoWaitsForTheTask_andItsMiner() throws InterruptedException {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        miner.login(world.desks(), 1);
+        var app = world.app("app", 1);
+        world.waker().work().awaitAndLower(Duration.ZERO);
+
+        var task = world.submit(app);
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO)).isTrue();
+
+        world.desks().round().run();
+        try (var tasks = world.waker().tasks().subscribe(task);
+                var leases = world.waker().leases().subscribe(miner.node())) {
+            world.desks().tasks().cancel(app, task);
+            assertThat(tasks.await(Duration.ZERO)).isTrue();
+            assertThat(leases.await(Duration.ZERO)).isTrue();
+        }
+        assertThat(world.waker().work().awaitAndLower(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void cancel_comesTooLate_onceTheTaskIsDone() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        var session = miner.login(world.desks(), 1);
+        var app = world.app("app", 1);
+        var task = world.submit(app);
+        world.desks().round().run();
+        miner.work(world.desks(), session, miner.poll(world.desks(), session).getFirst());
+
+        assertThat(world.desks().tasks().cancel(app, task))
+                .isEqualTo(new Cancellation.AlreadyFinished(world.task(task)));
+        assertThat(world.desks().ledger().balance(app)).isEqualTo(new Balance(Wei.ZERO, Wei.ZERO));
+    }
+
+    @Test
+    void find_showsATaskToItsOwnAppOnly() {
+        var app = world.app("app", 1);
+        var task = world.submit(app);
+
+        assertThat(world.desks().tasks().find(app, task)).hasValue(world.task(task));
+        assertThat(world.desks().tasks().find(world.app("other", 0), task)).isEmpty();
     }
 
     @Test
@@ -119,6 +166,9 @@ class TaskDeskTest {
 
         assertThat(world.desks().ledger().balance(app)).isEqualTo(new Balance(World.PRICE, Wei.ZERO));
         assertThat(world.task(task).state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(world.desks().tasks().events(task, 0, 10))
+                .extracting(TaskEvent::kind)
+                .containsExactly(TaskEvent.Kind.QUEUED, TaskEvent.Kind.CANCELLED);
         assertThat(world.desks().ledger().sum()).isZero();
     }
 

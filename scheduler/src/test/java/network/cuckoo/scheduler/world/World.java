@@ -99,6 +99,11 @@ public final class World implements AutoCloseable {
         return new World(1, times, SchedulerConfig.DEFAULT_MAX_ATTEMPTS);
     }
 
+    /** A world that gives a task up after so many lost leases. */
+    public static World createWithAttempts(int maxAttempts) {
+        return new World(1, SchedulerConfig.Times.DEFAULT, maxAttempts);
+    }
+
     private static ModelOffer offer(ModelId id, String kind) {
         return new ModelOffer(
                 id, hash(id), kind, PRICE, Duration.ofSeconds(30), MAX_TOKENS, 100_000, Set.of("image/png"));
