@@ -34,7 +34,7 @@ final class OpenApi {
 
     private OpenApi(ObjectNode document) {
         this.document = document;
-        document.path("paths").fieldNames().forEachRemaining(path -> paths.put(path, pattern(path)));
+        document.path("paths").fieldNames().forEachRemaining(path -> paths.put(path, matching(path)));
     }
 
     static OpenApi document() {
@@ -59,6 +59,12 @@ final class OpenApi {
         var codes = new TreeSet<String>();
         document.at("/components/schemas/ProblemCode/enum").forEach(code -> codes.add(code.asText()));
         return codes;
+    }
+
+    /** What a text of this schema must match. */
+    Pattern pattern(String schema) {
+        return Pattern.compile(
+                document.at("/components/schemas/" + schema + "/pattern").asText());
     }
 
     /** Fails unless the operation may answer so. Addresses that are not in the document must be refused by a problem. */
@@ -124,7 +130,7 @@ final class OpenApi {
                 .findFirst();
     }
 
-    private static Pattern pattern(String path) {
+    private static Pattern matching(String path) {
         return Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+"));
     }
 
