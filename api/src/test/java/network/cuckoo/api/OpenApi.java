@@ -54,6 +54,25 @@ final class OpenApi {
         return operations;
     }
 
+    /** The query parameters of an operation such as {@code GET /v1/tasks}. */
+    Set<String> queryParameters(String operation) {
+        String[] parts = operation.split(" ");
+        var names = new TreeSet<String>();
+        document.path("paths")
+                .path(parts[1])
+                .path(parts[0].toLowerCase(java.util.Locale.ROOT))
+                .path("parameters")
+                .forEach(parameter -> {
+                    JsonNode found = parameter.has("$ref")
+                            ? document.at(parameter.path("$ref").asText().substring(1))
+                            : parameter;
+                    if (found.path("in").asText().equals("query")) {
+                        names.add(found.path("name").asText());
+                    }
+                });
+        return names;
+    }
+
     /** The stable codes that the document lists. */
     Set<String> codes() {
         var codes = new TreeSet<String>();
