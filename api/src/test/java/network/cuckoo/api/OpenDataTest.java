@@ -17,7 +17,8 @@ class OpenDataTest extends WorldTest {
     @Test
     void miners_showStakeShareAndWhoIsThere() {
         FakeMiner miner = world().miner(ApiWorld.LARGE_KEY).login();
-        await().until(() -> world().open().get("/v1/miners").json().path("online").asInt() == 1);
+        await().until(() ->
+                world().open().get("/v1/miners").json().path("online").asInt() == 1);
         JsonNode miners = world().open().get("/v1/miners").expect(200).json();
         assertThat(miners.path("miners")).hasSize(3);
         assertThat(miners.path("totalWeightWei").asText()).isEqualTo("80000000000000000000000");
