@@ -1,12 +1,16 @@
 package network.cuckoo.cli.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.domain.CandidateKind;
@@ -44,6 +48,17 @@ class LocalChainTest {
             assertThat(history.tipOf(coordinator.nodeAddress()).orElseThrow().hash())
                     .isEqualTo(TIP);
         }
+    }
+
+    @Test
+    void start_saysHowAnvilEnded_whenItEndsAtOnce() throws IOException {
+        Path program = Files.writeString(folder.resolve("anvil"), "#!/bin/sh\necho no such flag >&2\nexit 3\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Path log = folder.resolve("chain.log");
+        assertThatThrownBy(() -> LocalChain.start(program, folder.resolve("chain"), log, FreePort.any()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage(
+                        "the chain (anvil) ended at once with status 3; the end of its log %s:\n| no such flag", log);
     }
 
     private static NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
