@@ -62,7 +62,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Starts to listen on both ports; the parts must be running.
      *
-     * @throws io.javalin.util.JavalinBindException if a port is taken
+     * @throws java.io.UncheckedIOException if a port is taken
      */
     public static ApiServer start(ApiConfig config, ApiParts parts) {
         return new ApiServer(config, parts);

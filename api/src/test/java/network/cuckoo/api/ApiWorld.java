@@ -27,6 +27,7 @@ import network.cuckoo.domain.hash.Keccak256;
 import network.cuckoo.domain.ledger.PriceSplit;
 import network.cuckoo.domain.task.TextEmbeddingInput;
 import network.cuckoo.domain.task.TextToImageInput;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.Scheduler;
@@ -91,7 +92,8 @@ final class ApiWorld implements AutoCloseable {
                     database,
                     address,
                     schedulerConfig,
-                    (model, text) -> text.split(" ").length + 2,
+                    (model, text) -> new TextTokens(
+                            text.split(" ").length + 2, text.chars().anyMatch(c -> c >= 'a' && c <= 'z')),
                     InstantSource.system(),
                     new SecureRandom());
             scheduler.start();

@@ -26,8 +26,17 @@ class AppRefusalTest extends WorldTest {
                         "{\"model\":\"minilm\",\"input\":{\"prompt\":\"x\"}}",
                         "input.text is missing"),
                 Arguments.of("invalid-input", prompt("a".repeat(401)), "prompt must have 1 to 400 characters, not 401"),
-                Arguments.of("invalid-input", prompt("a".repeat(5_000)), "input.prompt must have 1 to"),
-                Arguments.of("invalid-input", prompt(""), "input.prompt must have 1 to"),
+                Arguments.of(
+                        "invalid-input",
+                        prompt("a".repeat(5_000)),
+                        "input.prompt must have 1 to 400 characters, not 5000"),
+                Arguments.of("invalid-input", prompt(""), "input.prompt must have 1 to 400 characters, not 0"),
+                Arguments.of(
+                        "invalid-input",
+                        text("\ud83e\udd84".repeat(2_001)),
+                        "input.text must have 1 to 2000 characters, not 2001"),
+                Arguments.of(
+                        "invalid-input", prompt("\u16a0\u16a2"), "emoji knows none of the text's words or symbols"),
                 Arguments.of(
                         "invalid-input",
                         prompt("a ".repeat(15)),
@@ -146,6 +155,10 @@ class AppRefusalTest extends WorldTest {
 
     private static String prompt(String prompt) {
         return "{\"model\":\"emoji\",\"input\":{\"prompt\":\"" + prompt + "\"}}";
+    }
+
+    private static String text(String text) {
+        return "{\"model\":\"minilm\",\"input\":{\"text\":\"" + text + "\"}}";
     }
 
     private static String picture(String head, String more) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.keys.NodeKey;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +124,10 @@ class NodeRefusalTest extends WorldTest {
         worker.say(lease, "result", body(worker, lease).put("fence", 0)).refusal(400, "invalid-input");
         worker.say(lease, "result", body(worker, lease).put("signature", "0x12"))
                 .refusal(400, "invalid-input");
+        for (String form : otherFormsOf(body(worker, lease).path("signature").asText())) {
+            worker.say(lease, "result", body(worker, lease).put("signature", form))
+                    .refusal(400, "invalid-input");
+        }
         worker.say(lease, "result", body(worker, lease).put("gpuMillis", -1)).refusal(400, "invalid-input");
         worker.finish(lease, "text/html", PICTURE).refusal(400, "invalid-input");
         worker.finish(lease, "image/png", new byte[ApiWorld.EMOJI.maxOutputBytes() + 1])
@@ -179,6 +185,28 @@ class NodeRefusalTest extends WorldTest {
         JsonNode draws =
                 world().open().get(task.at("/links/draw").asText()).expect(200).json();
         assertThat(draws.path("draws")).hasSize(2);
+    }
+
+    @Test
+    void login_takesASignatureInOneFormOnly_theDocuments() {
+        FakeMiner miner = worker();
+        ObjectNode body = miner.loginBody(miner.challenge(), ApiWorld.LARGE_KEY);
+        String canonical = body.path("signature").asText();
+        assertThat(canonical).matches(OpenApi.document().pattern("Signature"));
+        for (String form : otherFormsOf(canonical)) {
+            assertThat(form).doesNotMatch(OpenApi.document().pattern("Signature"));
+            login(body.put("signature", form)).refusal(400, "invalid-input");
+        }
+        login(body.put("signature", canonical)).expect(200);
+    }
+
+    /** The same bytes as other programs may write them. */
+    private static List<String> otherFormsOf(String signature) {
+        String rs = signature.substring(0, 130);
+        return List.of(
+                "0x" + signature.substring(2).toUpperCase(Locale.ROOT),
+                rs + (signature.endsWith("1b") ? "00" : "01"),
+                signature.substring(2));
     }
 
     private JsonNode leaseFor(FakeMiner worker) {

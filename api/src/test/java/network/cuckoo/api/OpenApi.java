@@ -34,7 +34,7 @@ final class OpenApi {
 
     private OpenApi(ObjectNode document) {
         this.document = document;
-        document.path("paths").fieldNames().forEachRemaining(path -> paths.put(path, pattern(path)));
+        document.path("paths").fieldNames().forEachRemaining(path -> paths.put(path, matching(path)));
     }
 
     static OpenApi document() {
@@ -54,11 +54,36 @@ final class OpenApi {
         return operations;
     }
 
+    /** The query parameters of an operation such as {@code GET /v1/tasks}. */
+    Set<String> queryParameters(String operation) {
+        String[] parts = operation.split(" ");
+        var names = new TreeSet<String>();
+        document.path("paths")
+                .path(parts[1])
+                .path(parts[0].toLowerCase(java.util.Locale.ROOT))
+                .path("parameters")
+                .forEach(parameter -> {
+                    JsonNode found = parameter.has("$ref")
+                            ? document.at(parameter.path("$ref").asText().substring(1))
+                            : parameter;
+                    if (found.path("in").asText().equals("query")) {
+                        names.add(found.path("name").asText());
+                    }
+                });
+        return names;
+    }
+
     /** The stable codes that the document lists. */
     Set<String> codes() {
         var codes = new TreeSet<String>();
         document.at("/components/schemas/ProblemCode/enum").forEach(code -> codes.add(code.asText()));
         return codes;
+    }
+
+    /** What a text of this schema must match. */
+    Pattern pattern(String schema) {
+        return Pattern.compile(
+                document.at("/components/schemas/" + schema + "/pattern").asText());
     }
 
     /** Fails unless the operation may answer so. Addresses that are not in the document must be refused by a problem. */
@@ -124,7 +149,7 @@ final class OpenApi {
                 .findFirst();
     }
 
-    private static Pattern pattern(String path) {
+    private static Pattern matching(String path) {
         return Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ class OpenDataTest extends WorldTest {
     @Test
     void miners_showStakeShareAndWhoIsThere() {
         FakeMiner miner = world().miner(ApiWorld.LARGE_KEY).login();
-        await().until(() -> world().open().get("/v1/miners").text().contains("\"online\""));
+        await().until(() ->
+                world().open().get("/v1/miners").json().path("online").asInt() == 1);
         JsonNode miners = world().open().get("/v1/miners").expect(200).json();
         assertThat(miners.path("miners")).hasSize(3);
         assertThat(miners.path("totalWeightWei").asText()).isEqualTo("80000000000000000000000");
@@ -28,6 +30,52 @@ class OpenDataTest extends WorldTest {
         assertThat(miners.at("/miners/1/state").asText()).isEqualTo("offline");
         assertThat(miners.at("/miners/2/active").asBoolean()).isFalse();
         miner.session().post("/v1/node/logout", "{}").expect(204);
+    }
+
+    @Test
+    void miners_areListedPartByPart_heaviestFirst() {
+        JsonNode whole = world().open().get("/v1/miners").expect(200).json();
+        assertThat(whole.path("registered").asInt()).isEqualTo(3);
+        assertThat(whole.has("next")).isFalse();
+        List<String> nodes = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode part =
+                    world().open().get("/v1/miners?limit=1" + after).expect(200).json();
+            assertThat(part.path("miners")).hasSize(1);
+            assertThat(part.path("registered").asInt()).isEqualTo(3);
+            assertThat(part.path("totalWeightWei")).isEqualTo(whole.path("totalWeightWei"));
+            nodes.add(part.at("/miners/0/node").asText());
+            after = part.has("next") ? "&after=" + part.path("next").asText() : "";
+        } while (!after.isEmpty());
+        assertThat(nodes).isEqualTo(whole.path("miners").findValuesAsText("node"));
+        assertThat(world().open()
+                        .get("/v1/miners?after=" + ApiWorld.STRANGER_KEY.address())
+                        .refusal(400, "invalid-input"))
+                .contains("not in the list");
+    }
+
+    @Test
+    void weightsOfAnEpoch_areListedPartByPart_byAddress() {
+        JsonNode whole = world().open().get("/v1/epochs/current").expect(200).json();
+        assertThat(whole.path("weights")).hasSize(2);
+        assertThat(whole.path("miners").asInt()).isEqualTo(2);
+        assertThat(whole.has("next")).isFalse();
+        String path = "/v1/epochs/" + whole.path("number").asText() + "?limit=1";
+        JsonNode first = world().open().get(path).expect(200).json();
+        assertThat(first.path("weights")).containsExactly(whole.at("/weights/0"));
+        assertThat(first.path("next")).isEqualTo(whole.at("/weights/0/miner"));
+        JsonNode last = world().open()
+                .get(path + "&after=" + first.path("next").asText())
+                .expect(200)
+                .json();
+        assertThat(last.path("weights")).containsExactly(whole.at("/weights/1"));
+        assertThat(last.has("next")).isFalse();
+        world().open().get(path + "&after=" + ApiWorld.POOR_KEY.address()).refusal(400, "invalid-input");
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "after=0x12", "limit=1&limit=2")) {
+            world().open().get("/v1/epochs/current?" + wrong).refusal(400, "invalid-input");
+            world().open().get("/v1/miners?" + wrong).refusal(400, "invalid-input");
+        }
     }
 
     @Test
@@ -127,6 +175,26 @@ class OpenDataTest extends WorldTest {
             Api.Answer answer = parts[0].equals("GET") ? api.get(path) : api.post(path, "{}");
             assertThat(answer.text()).as(operation).doesNotContain("No endpoint has this address");
             assertThat(answer.status()).as(operation).isNotEqualTo(405);
+        }
+    }
+
+    @Test
+    void operations_takeTheQueryParametersOfTheDocument_andNoOthers() {
+        for (String operation : OpenApi.document().operations()) {
+            String[] parts = operation.split(" ");
+            String path = parts[1].replaceAll("\\{[a-z]+}", "0");
+            if (path.startsWith("/v1") || path.startsWith("/admin")) {
+                Api api = path.startsWith("/admin") ? world().admin() : world().open();
+                String query = path + "?limits=1";
+                Api.Answer answer = parts[0].equals("GET") ? api.get(query) : api.post(query, "{}");
+                var known = OpenApi.document().queryParameters(operation);
+                assertThat(answer.refusal(400, "unknown-parameter"))
+                        .as(operation)
+                        .isEqualTo("Unknown query parameter 'limits'. "
+                                + (known.isEmpty()
+                                        ? "None is taken here."
+                                        : "Known here: " + String.join(", ", known) + "."));
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 package network.cuckoo.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How loud this process is: nodes tell what they do, other commands only what goes wrong. Must run before the first logger. */
 final class Logging {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
-    private static final Set<String> NODES = Set.of("coordinator", "miner");
+    private static final String COORDINATOR = "coordinator";
+    private static final Set<String> NODES = Set.of(COORDINATOR, "miner");
     private static final List<String> QUIET = List.of(
             "org.eclipse.jetty",
             "io.javalin",
@@ -21,20 +24,29 @@ final class Logging {
     private Logging() {}
 
     static void configure(String... arguments) {
-        boolean node = arguments.length > 0 && NODES.contains(arguments[0]);
-        set("defaultLogLevel", node ? "info" : "warn");
-        set("showDateTime", "true");
-        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        set("showThreadName", "false");
-        set("showShortLogName", "true");
-        // it calls every Postgres but the newest unsupported; the migrations and the tests say which are
-        set("log.org.jooq.impl.DefaultExecuteContext.logVersionSupport", "error");
-        QUIET.forEach(name -> set("log." + name, "warn"));
+        settings(arguments).forEach((key, value) -> {
+            if (System.getProperty(PREFIX + key) == null) {
+                System.setProperty(PREFIX + key, value);
+            }
+        });
     }
 
-    private static void set(String key, String value) {
-        if (System.getProperty(PREFIX + key) == null) {
-            System.setProperty(PREFIX + key, value);
+    /** The logger's settings for a process with these arguments. */
+    static Map<String, String> settings(String... arguments) {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        Map<String, String> settings = new HashMap<>();
+        settings.put("defaultLogLevel", NODES.contains(command) ? "info" : "warn");
+        settings.put("showDateTime", "true");
+        settings.put("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        settings.put("showThreadName", "false");
+        settings.put("showShortLogName", "true");
+        QUIET.forEach(name -> settings.put("log." + name, "warn"));
+        // it calls every Postgres but the newest unsupported; the migrations and the tests say which are
+        settings.put("log.org.jooq.impl.DefaultExecuteContext.logVersionSupport", "error");
+        if (command.equals(COORDINATOR)) {
+            // it only counts tokens, but the tokenizers' loader looks for GPUs and complains about what it finds
+            settings.put("log.ai.djl.util.cuda", "off");
         }
+        return settings;
     }
 }

@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import network.cuckoo.api.input.Requests;
 import network.cuckoo.api.listen.Endpoint;
@@ -55,6 +57,11 @@ public final class Account implements Endpoint {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/account", this::handle);
+    }
+
+    @Override
+    public Map<String, Set<String>> parameters() {
+        return Map.of("GET /v1/account", Set.of("limit", "before"));
     }
 
     private void handle(Context ctx) {

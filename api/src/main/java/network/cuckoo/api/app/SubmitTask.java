@@ -67,6 +67,9 @@ public final class SubmitTask implements Endpoint {
                 throw ProblemCode.INVALID_INPUT.because("The text has " + tokens + " tokens, and model " + model
                         + " takes at most " + maxTokens
                         + ", the special ones around it included. Nothing was stored; send a shorter text.");
+            case Submission.TextUnknown(var model) ->
+                throw ProblemCode.INVALID_INPUT.because("Model " + model
+                        + " knows none of the text's words or symbols. Nothing was stored; say it in other words.");
             case Submission.IdempotencyConflict() ->
                 throw ProblemCode.IDEMPOTENCY_CONFLICT.because("Use a new Idempotency-Key for a new request.");
             case Submission.UnknownModel(var model) ->

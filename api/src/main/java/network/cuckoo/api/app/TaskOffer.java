@@ -61,7 +61,7 @@ record TaskOffer(ModelOffer model, Optional<Hash32> nonce, int priority, Functio
             case TextToImageInput.KIND -> picture(fields);
             case TextEmbeddingInput.KIND -> {
                 TaskInput vector =
-                        fields.parsed("text", 2 * TextEmbeddingInput.MAX_TEXT_CHARACTERS, TextEmbeddingInput::new);
+                        fields.parsed("text", TextEmbeddingInput.MAX_TEXT_CHARACTERS, TextEmbeddingInput::new);
                 yield nonce -> vector;
             }
             default ->
@@ -76,7 +76,7 @@ record TaskOffer(ModelOffer model, Optional<Hash32> nonce, int priority, Functio
         int guidanceMilli = guidanceMilli(fields);
         TextToImageInput input = fields.parsed(
                 "prompt",
-                2 * TextToImageInput.MAX_PROMPT_CHARACTERS,
+                TextToImageInput.MAX_PROMPT_CHARACTERS,
                 prompt -> new TextToImageInput(prompt, seed.orElse(0L), steps, guidanceMilli));
         return nonce ->
                 seed.isPresent() ? input : new TextToImageInput(input.prompt(), seedFrom(nonce), steps, guidanceMilli);

@@ -3,7 +3,9 @@ package network.cuckoo.api.app;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.cuckoo.api.input.Requests;
 import network.cuckoo.api.listen.Endpoint;
 import network.cuckoo.api.output.Answers;
@@ -34,6 +36,11 @@ public final class Tasks implements Endpoint {
         routes.get("/v1/tasks", this::list);
         routes.get("/v1/tasks/{id}", ctx -> Answers.ok(ctx, TaskJson.of(keys.requireTask(ctx))));
         routes.post("/v1/tasks/{id}/cancel", this::cancel);
+    }
+
+    @Override
+    public Map<String, Set<String>> parameters() {
+        return Map.of("GET /v1/tasks", Set.of("limit", "before"));
     }
 
     private void list(Context ctx) {

@@ -29,7 +29,7 @@ public final class Fields {
         this.node = node;
     }
 
-    /** A text of 1 to {@code maxCharacters} UTF-16 units. */
+    /** A text of 1 to {@code maxCharacters} Unicode code points, as the database and JSON Schema count them. */
     public String text(String name, int maxCharacters) {
         return optionalText(name, maxCharacters).orElseThrow(() -> missing(name));
     }
@@ -41,8 +41,9 @@ public final class Fields {
                 throw wrong(name, "must be a text in quotes");
             }
             String text = value.textValue();
-            if (text.isEmpty() || text.length() > maxCharacters) {
-                throw wrong(name, "must have 1 to " + maxCharacters + " characters, not " + text.length());
+            int characters = text.codePointCount(0, text.length());
+            if (characters < 1 || characters > maxCharacters) {
+                throw wrong(name, "must have 1 to " + maxCharacters + " characters, not " + characters);
             }
             return text;
         });

@@ -3,9 +3,12 @@ package network.cuckoo.api.listen;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import network.cuckoo.api.problem.JettyProblems;
 import network.cuckoo.api.problem.ProblemMapper;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,12 +40,13 @@ public final class Listener implements AutoCloseable {
      * Listens; port 0 takes a free one.
      *
      * @param observer told of every answered request and the milliseconds that it took
-     * @throws io.javalin.util.JavalinBindException if the port is taken
+     * @throws UncheckedIOException if it can't, e.g. since the port is taken; the message says where, the cause why
      */
     public static Listener start(String host, int port, List<Endpoint> endpoints, BiConsumer<Context, Float> observer) {
         var server = Javalin.create(config -> {
             configure(config, host, port);
             config.routes.before(ctx -> HEADERS.forEach(ctx::header));
+            config.routes.beforeMatched(new QueryGuard(endpoints)::check);
             endpoints.forEach(endpoint -> endpoint.register(config.routes));
             ProblemMapper.register(config.routes);
             config.requestLogger.http(observer::accept);
@@ -71,6 +75,9 @@ public final class Listener implements AutoCloseable {
         config.jetty.host = host;
         config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        var problems = new JettyProblems(HEADERS);
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(problems));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
         config.jetty.modifyServer(Listener::endGracefully);
         config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
     }
@@ -86,6 +93,17 @@ public final class Listener implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
+        open(connector);
         return connector;
+    }
+
+    /** Before the server starts, which would report a taken port in its own log and words. */
+    private static void open(ServerConnector connector) {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            IOException why = e.getCause() instanceof IOException cause ? cause : e;
+            throw new UncheckedIOException("can't listen on " + connector.getHost() + ":" + connector.getPort(), why);
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class Login implements Endpoint {
         static Request read(Fields body) {
             return new Request(
                     body.text("message", MAX_MESSAGE_CHARACTERS),
-                    body.parsed("signature", SIGNATURE_CHARACTERS, Signature::parse),
+                    body.parsed("signature", SIGNATURE_CHARACTERS, Signature::new),
                     body.text("software", MAX_LABEL_CHARACTERS),
                     body.text("device", MAX_LABEL_CHARACTERS),
                     body.objects("models", MAX_MODELS, Request::model));

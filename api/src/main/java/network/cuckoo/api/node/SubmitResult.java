@@ -87,7 +87,7 @@ public final class SubmitResult implements Endpoint {
                 mediaType,
                 output,
                 body.parsed("outputHash", HASH_CHARACTERS, Hash32::parse),
-                body.parsed("signature", SIGNATURE_CHARACTERS, Signature::parse),
+                body.parsed("signature", SIGNATURE_CHARACTERS, Signature::new),
                 body.number("gpuMillis", 0, Long.MAX_VALUE));
     }
 

@@ -3,11 +3,17 @@ package network.cuckoo.api.open;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.EPOCH_SECRET;
 import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import network.cuckoo.api.input.Page;
 import network.cuckoo.api.input.Requests;
 import network.cuckoo.api.listen.Endpoint;
 import network.cuckoo.api.output.Answers;
@@ -31,6 +37,12 @@ public final class Epochs implements Endpoint {
         this.database = database;
     }
 
+    /**
+     * What is answered.
+     *
+     * @param miners how many miners have a weight in the epoch
+     * @param next what to send as {@code after} for the next of the weights; null if these are the last
+     */
     private record EpochJson(
             long number,
             NodeAddress coordinator,
@@ -42,12 +54,19 @@ public final class Epochs implements Endpoint {
             long tipEpoch,
             Wei totalWei,
             @Nullable Hash32 secret,
-            List<WeightJson> weights) {}
+            int miners,
+            List<WeightJson> weights,
+            @Nullable NodeAddress next) {}
 
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/epochs/current", ctx -> answer(ctx, newest().orElseThrow(Epochs::noneYet)));
         routes.get("/v1/epochs/{number}", this::byNumber);
+    }
+
+    @Override
+    public Map<String, Set<String>> parameters() {
+        return Map.of("GET /v1/epochs/current", Page.PARAMETERS, "GET /v1/epochs/{number}", Page.PARAMETERS);
     }
 
     /** The newest epoch that no reorg took away: the one that draws use. */
@@ -71,6 +90,11 @@ public final class Epochs implements Endpoint {
     }
 
     private void answer(Context ctx, EpochRecord epoch) {
+        Page page = Page.of(ctx);
+        int miners = miners(epoch);
+        int from = page.after().map(node -> placeBehind(node, epoch)).orElse(0);
+        List<WeightJson> weights = weights(epoch, from, page.limit());
+        boolean isLast = weights.isEmpty() || from + weights.size() >= miners;
         Answers.shared(
                 ctx,
                 MAX_AGE_SECONDS,
@@ -85,7 +109,9 @@ public final class Epochs implements Endpoint {
                         epoch.getTipEpoch(),
                         new Wei(epoch.getTotalWei()),
                         secret(epoch.getNumber()),
-                        weights(epoch)));
+                        miners,
+                        weights,
+                        isLast ? null : weights.getLast().miner()));
     }
 
     private @Nullable Hash32 secret(long number) {
@@ -97,12 +123,32 @@ public final class Epochs implements Endpoint {
                 .orElse(null);
     }
 
-    private List<WeightJson> weights(EpochRecord epoch) {
+    /** The positions of an epoch's miners are 0, 1, 2 … */
+    private int miners(EpochRecord epoch) {
+        return database.read()
+                .select(coalesce(max(EPOCH_WEIGHT.POSITION), inline(-1)))
+                .from(EPOCH_WEIGHT)
+                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()))
+                .fetchSingle(row -> 1 + row.value1());
+    }
+
+    private int placeBehind(NodeAddress node, EpochRecord epoch) {
+        return database.read()
+                .select(EPOCH_WEIGHT.POSITION)
+                .from(EPOCH_WEIGHT)
+                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()), EPOCH_WEIGHT.NODE_ADDRESS.eq(node.address()))
+                .fetchOptional(EPOCH_WEIGHT.POSITION)
+                .map(position -> 1 + position)
+                .orElseThrow(() -> Page.notInTheList(node));
+    }
+
+    private List<WeightJson> weights(EpochRecord epoch, int from, int limit) {
         var total = new Wei(epoch.getTotalWei());
         return database.read()
                 .selectFrom(EPOCH_WEIGHT)
-                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()))
+                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()), EPOCH_WEIGHT.POSITION.ge(from))
                 .orderBy(EPOCH_WEIGHT.POSITION)
+                .limit(limit)
                 .fetch(row -> WeightJson.of(
                         new NodeAddress(row.getNodeAddress()),
                         new OwnerAddress(row.getOwnerAddress()),

@@ -1,12 +1,17 @@
 package network.cuckoo.api.open;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import network.cuckoo.api.input.Page;
 import network.cuckoo.api.listen.Endpoint;
 import network.cuckoo.api.output.Answers;
 import network.cuckoo.api.output.Shares;
@@ -16,9 +21,10 @@ import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/miners}: every registered miner, its stake and share, and whether it is at work. At most a second old. */
+/** {@code GET /v1/miners}: the registered miners, their stakes and shares, and whether they are at work. At most a second old. */
 public final class Miners implements Endpoint {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
+    private static final String ONLINE = "online";
 
     private final Recent<MinerList> miners;
 
@@ -42,7 +48,41 @@ public final class Miners implements Endpoint {
                     .toList();
             return new MinerList(total, rows);
         }
+
+        MinerPage part(Page page) {
+            int from = page.after().map(this::placeBehind).orElse(0);
+            int to = Math.min(from + page.limit(), miners.size());
+            @Nullable NodeAddress next = to < miners.size() ? miners.get(to - 1).node() : null;
+            return new MinerPage(totalWeightWei, miners.size(), online(), miners.subList(from, to), next);
+        }
+
+        private int placeBehind(NodeAddress node) {
+            return 1
+                    + IntStream.range(0, miners.size())
+                            .filter(place -> miners.get(place).node().equals(node))
+                            .findFirst()
+                            .orElseThrow(() -> Page.notInTheList(node));
+        }
+
+        private int online() {
+            return Math.toIntExact(miners.stream()
+                    .filter(miner -> miner.state().equals(ONLINE))
+                    .count());
+        }
     }
+
+    /**
+     * What is answered.
+     *
+     * @param registered how many miners there are in all, {@code online} of them online
+     * @param next what to send as {@code after} for the next part; null if this is the last
+     */
+    private record MinerPage(
+            Wei totalWeightWei,
+            int registered,
+            int online,
+            List<MinerJson> miners,
+            @Nullable NodeAddress next) {}
 
     private record MinerJson(
             NodeAddress node,
@@ -75,7 +115,7 @@ public final class Miners implements Endpoint {
                     miner.ownStake(),
                     miner.weight(),
                     Shares.of(miner.weight(), total),
-                    online ? (draining ? "draining" : "online") : "offline",
+                    online ? (draining ? "draining" : ONLINE) : "offline",
                     miner.info().orElse(null),
                     session.map(MinerReader.LiveSession::software).orElse(null),
                     session.map(MinerReader.LiveSession::device).orElse(null),
@@ -89,6 +129,16 @@ public final class Miners implements Endpoint {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/v1/miners", ctx -> Answers.shared(ctx, Math.toIntExact(MAX_AGE.toSeconds()), miners.get()));
+        routes.get("/v1/miners", this::handle);
+    }
+
+    @Override
+    public Map<String, Set<String>> parameters() {
+        return Map.of("GET /v1/miners", Page.PARAMETERS);
+    }
+
+    private void handle(Context ctx) {
+        Page page = Page.of(ctx);
+        Answers.shared(ctx, Math.toIntExact(MAX_AGE.toSeconds()), miners.get().part(page));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Every way in which a request can be refused: a stable code, its HTTP status and a title. Codes are part of the API. */
 public enum ProblemCode {
     INVALID_INPUT(400, "The request is not as it should be"),
+    UNKNOWN_PARAMETER(400, "The query has a parameter that is not taken here"),
     UNKNOWN_MODEL(400, "No such model is on offer"),
     UNAUTHORIZED(401, "A valid key or token is needed"),
     BAD_SIGNATURE(401, "The signature is not by the key that should have signed"),
@@ -26,10 +27,13 @@ public enum ProblemCode {
     OUTPUT_HASH_MISMATCH(400, "The output's hash is not the one given"),
     OUTPUT_TOO_LARGE(413, "The output is larger than the network takes"),
     BODY_TOO_LARGE(413, "The request's body is too large"),
+    ADDRESS_TOO_LONG(414, "The request's path and query are too long"),
     TOO_MANY_STREAMS(429, "Too many event streams are open"),
+    HEADERS_TOO_LARGE(431, "The request's headers are too large"),
     INTERNAL(500, "Something went wrong on our side"),
     DASHBOARD_UNAVAILABLE(502, "The dashboard does not answer"),
-    DATABASE_UNAVAILABLE(503, "The database can't be reached right now");
+    DATABASE_UNAVAILABLE(503, "The database can't be reached right now"),
+    STOPPING(503, "The coordinator is stopping");
 
     private final int status;
     private final String title;

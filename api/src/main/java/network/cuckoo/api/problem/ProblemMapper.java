@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** The one place where whatever a handler throws becomes an answer. No answer ever carries a stack trace or a statement. */
 public final class ProblemMapper {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+    static final String CONTENT_TYPE = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private ProblemMapper() {}
@@ -61,7 +62,7 @@ public final class ProblemMapper {
             ctx.header("WWW-Authenticate", "Bearer realm=\"cuckoo\"");
         }
         ctx.status(code.status())
-                .contentType("application/problem+json")
+                .contentType(CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
                 .result(Json.bytes(Problem.of(code, detail)));
     }

@@ -23,15 +23,14 @@ export function watchNetwork(onTask) {
   refresh();
 }
 
-function showVitals(network, { miners }) {
+function showVitals(network, { registered, online }) {
   byId('epoch').textContent = network.epoch ? network.epoch.number.toLocaleString('en') : 'none yet';
   byId('block').textContent = network.chain
     ? `${network.chain.blockNumber.toLocaleString('en')}${network.chain.lagBlocks > 3 ? ` (${network.chain.lagBlocks} behind)` : ''}`
     : 'none yet';
   byId('ledger-sum').textContent = `${network.ledgerSumWei} wei`;
   byId('coordinator').textContent = `Coordinator ${network.coordinator} on chain ${network.chainId}`;
-  const online = miners.filter((miner) => miner.state === 'online').length;
-  pulse(online > 0 ? 'is-ok' : 'is-bad', `${online} of ${miners.length} miners online`);
+  pulse(online > 0 ? 'is-ok' : 'is-bad', `${online} of ${registered} miners online`);
 }
 
 function pulse(state, text) {
@@ -39,11 +38,16 @@ function pulse(state, text) {
   if (byId('pulse-text').textContent !== text) byId('pulse-text').textContent = text;
 }
 
-function showMiners({ miners, totalWeightWei }) {
+function showMiners({ miners, registered, totalWeightWei }) {
   byId('miners-total').textContent = `${cai(totalWeightWei)} at stake`;
   byId('miners').replaceChildren(...(miners.length
-    ? miners.map(minerRow)
+    ? [...miners.map(minerRow), ...more(registered - miners.length)]
     : [element('li', { class: 'hint' }, 'No miner is registered yet.')]));
+}
+
+/** The page shows the heaviest miners; how many are left out it says. */
+function more(count) {
+  return count > 0 ? [element('li', { class: 'hint' }, `and ${count.toLocaleString('en')} more with less at stake`)] : [];
 }
 
 function minerRow(miner) {

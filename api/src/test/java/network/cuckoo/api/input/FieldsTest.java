@@ -28,6 +28,17 @@ class FieldsTest {
     }
 
     @Test
+    void text_countsACharacterOutsideTheBasicPlaneAsOne() {
+        String five = "\ud83e\udd84".repeat(5);
+        String read = read("{\"a\":\"" + five + "\"}", fields -> fields.text("a", 5));
+        assertThat(read).isEqualTo(five);
+        refused(
+                "{\"a\":\"" + five + "\ud83e\udd84\"}",
+                fields -> fields.text("a", 5),
+                "Field a must have 1 to 5 characters, not 6.");
+    }
+
+    @Test
     void number_takesWholeNumbersInRangeOnly() {
         long three = read("{\"n\":3}", fields -> fields.number("n", 1, 3));
         assertThat(three).isEqualTo(3);

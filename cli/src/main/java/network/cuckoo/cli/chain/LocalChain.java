@@ -102,8 +102,7 @@ public final class LocalChain implements AutoCloseable {
         Waiting.until("the chain to answer", START_LIMIT, () -> {
             if (!process.isAlive()) {
                 throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "the chain (anvil) ended at once: " + String.join("\n", process.lastLines(10)));
+                        ExitCode.FAILED, "the chain (anvil) ended at once " + String.join("\n", process.endReport()));
             }
             return access.answers() ? Optional.of(true) : Optional.empty();
         });

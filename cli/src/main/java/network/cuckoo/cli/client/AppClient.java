@@ -67,14 +67,16 @@ public final class AppClient {
         return http.get("v1/tasks/" + id + "/draw");
     }
 
+    /** An epoch, of its weights only the first. */
     public JsonNode epoch(long number) {
-        return http.get("v1/epochs/" + number);
+        return http.get("v1/epochs/" + number + "?limit=1");
     }
 
     public JsonNode network() {
         return http.get("v1/network");
     }
 
+    /** The heaviest miners, as many as the coordinator lists at once. */
     public JsonNode miners() {
         return http.get("v1/miners");
     }

@@ -1,5 +1,6 @@
 package network.cuckoo.cli.coordinator;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import network.cuckoo.api.ApiParts;
 import network.cuckoo.api.ApiServer;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.errand.TipDesk;
 import network.cuckoo.cli.process.Guard;
@@ -107,12 +109,9 @@ final class CoordinatorNode implements AutoCloseable {
     private static ApiServer listen(ApiConfig config, ApiParts parts) {
         try {
             return ApiServer.start(config, parts);
-        } catch (RuntimeException e) { // the server's exceptions stay in its room
+        } catch (UncheckedIOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "can't listen on " + config.host() + ":" + config.port() + " and, for the admin, "
-                            + config.adminHost() + ":" + config.adminPort() + ": " + e.getMessage(),
-                    e);
+                    ExitCode.FAILED, WhyNot.of(e) + "; --port and --admin-port name others, 0 any free one", e);
         }
     }
 

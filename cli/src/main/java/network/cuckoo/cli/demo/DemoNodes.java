@@ -18,7 +18,6 @@ import network.cuckoo.cli.process.ChildProcess;
  */
 final class DemoNodes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LOG_LINES = 12;
     private static final int MAX_RESTARTS = 5;
     private static final long LIVED_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -67,10 +66,9 @@ final class DemoNodes implements AutoCloseable {
 
     private void died(ChildProcess child, Supplier<ChildProcess> start, int restartsLeft) {
         deaths.incrementAndGet();
-        console.say(
-                "! %s (process %d) ended unasked with status %d; the end of its log %s:",
-                child.name(), child.pid(), child.exitStatus(), child.log());
-        child.lastLines(LOG_LINES).forEach(line -> console.more("| " + line));
+        List<String> report = child.endReport();
+        console.say("! %s (process %d) ended unasked %s", child.name(), child.pid(), report.getFirst());
+        report.stream().skip(1).forEach(console::more);
         if (restartsLeft == 0 || mortal.contains(child.name())) {
             synchronized (this) {
                 givenUp.add(child.name());

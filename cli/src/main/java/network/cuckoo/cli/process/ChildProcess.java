@@ -2,7 +2,6 @@ package network.cuckoo.cli.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import network.cuckoo.cli.WhyNot;
 
 /**
  * A process of ours with a log file of its own. It runs in its own session, so that Ctrl-C in the terminal reaches only the
@@ -21,7 +18,6 @@ import network.cuckoo.cli.WhyNot;
  */
 public final class ChildProcess {
     private static final String SESSION_LEADER = "setsid";
-    private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. )");
 
     private final String name;
     private final Process process;
@@ -91,6 +87,14 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
+    /** How an ended process ended: "with status 1; the end of its log FILE:", then the log's last lines. */
+    public List<String> endReport() {
+        List<String> report = new ArrayList<>();
+        report.add("with status " + exitStatus() + "; the end of its log " + log + ":");
+        report.addAll(LogEnd.of(log));
+        return report;
+    }
+
     /** Asks it to end (SIGTERM) and ends it by force if it has not ended within the patience. Returns whether it ended by itself. */
     public boolean stop(Duration patience) {
         stopping = true;
@@ -101,21 +105,6 @@ public final class ChildProcess {
             waitFor(patience);
         }
         return ended;
-    }
-
-    /** The last lines of its log without stack frames, oldest first; empty if it wrote nothing. */
-    public List<String> lastLines(int lines) {
-        try {
-            List<String> all = Files.exists(log)
-                    ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !FRAME.matcher(line).lookingAt())
-                            .toList()
-                    : List.of();
-            return all.subList(Math.max(0, all.size() - lines), all.size());
-        } catch (IOException e) {
-            return List.of("(the log " + log + " can't be read: " + WhyNot.of(e) + ")");
-        }
     }
 
     private boolean waitFor(Duration patience) {

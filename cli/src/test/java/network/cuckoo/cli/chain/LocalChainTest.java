@@ -1,18 +1,25 @@
 package network.cuckoo.cli.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
 import network.cuckoo.cli.chain.deploy.NetworkDeployer;
 import network.cuckoo.cli.chain.deploy.NetworkPlan;
 import network.cuckoo.cli.chain.deploy.NetworkTerms;
 import network.cuckoo.cli.chain.deploy.Roles;
 import network.cuckoo.cli.chain.errand.Introduction;
 import network.cuckoo.cli.chain.errand.StakeDesk;
+=======
+import network.cuckoo.cli.CommandFailure;
+>>>>>>> left2
 import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.domain.Address;
@@ -53,7 +60,22 @@ class LocalChainTest {
         }
     }
 
+<<<<<<< HEAD
     private NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
+=======
+    @Test
+    void start_saysHowAnvilEnded_whenItEndsAtOnce() throws IOException {
+        Path program = Files.writeString(folder.resolve("anvil"), "#!/bin/sh\necho no such flag >&2\nexit 3\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Path log = folder.resolve("chain.log");
+        assertThatThrownBy(() -> LocalChain.start(program, folder.resolve("chain"), log, FreePort.any()))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage(
+                        "the chain (anvil) ended at once with status 3; the end of its log %s:\n| no such flag", log);
+    }
+
+    private static NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
+>>>>>>> left2
         var deployer = funded(chain);
         Path outbox = folder.resolve("outbox");
         Address anybody = deployer.address();

@@ -9,6 +9,7 @@ import network.cuckoo.cli.offer.ModelsFile;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.scheduler.ModelOffer;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class OfferedBundlesTest {
         try (var counter = OfferedBundles.countTokens(offers, CacheFolder.find())) {
             assertThat(offers).allSatisfy(offer -> {
                 assertThat(counter.maxTokens(offer.id())).isEqualTo(offer.maxTokens());
-                assertThat(counter.count(offer.id(), "a red apple")).isEqualTo(5);
+                assertThat(counter.count(offer.id(), "a red apple")).isEqualTo(new TextTokens(5, true));
             });
         }
     }

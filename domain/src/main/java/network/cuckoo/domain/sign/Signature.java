@@ -2,10 +2,12 @@ package network.cuckoo.domain.sign;
 
 import java.math.BigInteger;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A secp256k1 signature: {@code r‖s‖v} in 65 bytes, v being 27 or 28; written {@code 0x} and 130 lower-case hex digits. */
+/**
+ * A secp256k1 signature: {@code r‖s‖v} in 65 bytes, v being 27 or 28; written {@code 0x} and 130 lower-case hex digits, and in no
+ * other way, so that one signature is one text.
+ */
 public record Signature(String hex) {
     private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{128}1[bc]");
     private static final int RS_BYTES = 64;
@@ -15,19 +17,6 @@ public record Signature(String hex) {
             throw new IllegalArgumentException(
                     "not a signature (0x, 64 bytes r‖s, then 1b or 1c, in lower-case hex): " + hex);
         }
-    }
-
-    /**
-     * Reads a signature in any case, v being 0, 1, 27 or 28.
-     *
-     * @throws IllegalArgumentException if the text is no such signature
-     */
-    public static Signature parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() == 132 && lower.startsWith("0x") && (lower.endsWith("00") || lower.endsWith("01"))) {
-            lower = lower.substring(0, 130) + (lower.endsWith("00") ? "1b" : "1c");
-        }
-        return new Signature(lower);
     }
 
     /**

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class JobRunrTables implements JavaMigration {
     static final String SCHEMA = "jobrunr";
     static final String TABLE_PREFIX = SCHEMA + ".";
-    /** Changed with the version of JobRunr in the build. */
-    private static final String VERSION = "8.7.0";
-
     private static final Set<String> ENDINGS = Set.of("close", "commit", "rollback", "setAutoCommit");
 
     @Override
@@ -40,8 +37,17 @@ public final class JobRunrTables implements JavaMigration {
     @Override
     public Integer getChecksum() {
         var checksum = new CRC32();
-        checksum.update(VERSION.getBytes(StandardCharsets.UTF_8));
+        checksum.update(version().getBytes(StandardCharsets.UTF_8));
         return (int) checksum.getValue();
+    }
+
+    /** The version of the JobRunr that runs, which has the scripts: its jar says it. */
+    static String version() {
+        @Nullable String version = DatabaseCreator.class.getPackage().getImplementationVersion();
+        if (version == null) {
+            throw new IllegalStateException("JobRunr's jar does not say its version; was it repacked?");
+        }
+        return version;
     }
 
     @Override

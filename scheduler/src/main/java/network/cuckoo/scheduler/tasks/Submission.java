@@ -20,6 +20,9 @@ public sealed interface Submission {
     /** The text has more tokens than the model takes, special tokens included in both; nothing is stored. */
     record TextTooLong(ModelId model, int tokens, int maxTokens) implements Submission {}
 
+    /** The model's vocabulary has nothing of the text, so that its output would say nothing about it; nothing is stored. */
+    record TextUnknown(ModelId model) implements Submission {}
+
     /** The model is not on offer, or its bundle or kind differs from the request's; nothing is stored. */
     record UnknownModel(ModelId model) implements Submission {}
 }

@@ -13,6 +13,7 @@ import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.domain.task.TextEmbeddingInput;
 import network.cuckoo.domain.task.TextToImageInput;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.scheduler.ModelCatalogue;
 import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.leases.LeaseEnding;
@@ -67,10 +68,13 @@ public final class TaskDesk {
         if (offer.isEmpty()) {
             return new Submission.UnknownModel(request.model());
         }
-        int tokens = texts.of(request.model(), text(request.input()));
-        if (tokens > offer.get().maxTokens()) {
+        TextTokens tokens = texts.of(request.model(), text(request.input()));
+        if (tokens.count() > offer.get().maxTokens()) {
             return new Submission.TextTooLong(
-                    request.model(), tokens, offer.get().maxTokens());
+                    request.model(), tokens.count(), offer.get().maxTokens());
+        }
+        if (!tokens.areKnown()) {
+            return new Submission.TextUnknown(request.model());
         }
         TaskRow task = newTask(app, request, priority, offer.get().price());
         Stored stored = database.transaction(tx -> store(tx, task, idempotencyKey));

@@ -1,10 +1,11 @@
 package network.cuckoo.scheduler.tasks;
 
 import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.task.TextTokens;
 
-/** Counts a text's tokens as the model's own tokenizer does, special tokens included. */
+/** Reads a text as the model's own tokenizer does. */
 @FunctionalInterface
 public interface TokenCount {
     /** The text's tokens for a model on offer. */
-    int of(ModelId model, String text);
+    TextTokens of(ModelId model, String text);
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
-import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.TaskState;
@@ -22,35 +20,13 @@ import network.cuckoo.scheduler.tasks.TaskEvent;
 import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
 import network.cuckoo.scheduler.tasks.TaskView;
 import network.cuckoo.scheduler.world.FakeMiner;
+import network.cuckoo.scheduler.world.LeasedTaskTest;
 import network.cuckoo.scheduler.world.World;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LeaseDeskTest {
-    private final World world = World.create();
-    private final FakeMiner miner = world.miner("a", 40_000);
-    private final AppId app = world.app("app", 5);
-    private Session session;
-    private TaskId task;
-    private LeaseOffer lease;
-
-    @BeforeEach
-    void lease() {
-        world.chain().beginEpoch();
-        session = miner.login(world.desks(), 1);
-        task = world.submit(app);
-        world.desks().round().run();
-        lease = miner.poll(world.desks(), session).getFirst();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
+class LeaseDeskTest extends LeasedTaskTest {
     private List<Kind> events() {
         return world.desks().tasks().events(task, 0, 100).stream()
                 .map(TaskEvent::kind)

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
-import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.LeaseId;
-import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.hash.Sha256;
 import network.cuckoo.domain.ledger.LedgerAccount;
@@ -24,33 +22,12 @@ import network.cuckoo.scheduler.ledger.Ledger.TransactionView;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.tasks.TaskEvent;
 import network.cuckoo.scheduler.world.FakeMiner;
+import network.cuckoo.scheduler.world.LeasedTaskTest;
 import network.cuckoo.scheduler.world.World;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ResultDeskTest {
-    private final World world = World.create();
+class ResultDeskTest extends LeasedTaskTest {
     private final Wei earned = world.config().split().of(World.PRICE).miner();
-    private final FakeMiner miner = world.miner("a", 40_000);
-    private final AppId app = world.app("app", 5);
-    private Session session;
-    private TaskId task;
-    private LeaseOffer lease;
-
-    @BeforeEach
-    void lease() {
-        world.chain().beginEpoch();
-        session = miner.login(world.desks(), 1);
-        task = world.submit(app);
-        world.desks().round().run();
-        lease = miner.poll(world.desks(), session).getFirst();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     @Test
     void accept_storesTheOutput_endsTheLease_andPaysInThreeParts() {

@@ -102,7 +102,7 @@ final class Invariants {
                                     row.get(TASK.MODEL_HASH),
                                     result.getOutputHash())
                             .digest(FakeChain.CHAIN, FakeChain.STAKING);
-                    var signature = Signature.parse("0x" + HexFormat.of().formatHex(result.getSignature()));
+                    var signature = new Signature("0x" + HexFormat.of().formatHex(result.getSignature()));
                     require(
                             SignatureCheck.isBy(result.getNodeAddress(), digest, signature),
                             "I4 result of task " + result.getTaskId() + " is not signed by its miner");

@@ -109,6 +109,18 @@ class TaskDeskTest {
                 .isInstanceOf(Submission.Accepted.class);
     }
 
+    @Test
+    void submit_changesNothing_whenTheModelKnowsNothingOfTheText() {
+        var app = world.app("app", 2);
+
+        var refused =
+                world.desks().tasks().submit(app, saying(world.request(World.IMAGE), "ᚠᚢ 🦄"), 0, Optional.empty());
+
+        assertThat(refused).isEqualTo(new Submission.TextUnknown(World.IMAGE));
+        assertThat(world.desks().tasks().list(app, 10, Optional.empty())).isEmpty();
+        assertThat(world.desks().ledger().balance(app).held()).isEqualTo(Wei.ZERO);
+    }
+
     private static TaskRequest saying(TaskRequest request, String prompt) {
         var input = new TextToImageInput(prompt, 1, 20, 3_000);
         return new TaskRequest(request.model(), request.modelHash(), input, request.nonce(), true);

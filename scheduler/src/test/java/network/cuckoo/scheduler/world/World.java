@@ -28,6 +28,7 @@ import network.cuckoo.domain.ledger.PriceSplit;
 import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TextEmbeddingInput;
 import network.cuckoo.domain.task.TextToImageInput;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.scheduler.Desks;
 import network.cuckoo.scheduler.ModelOffer;
@@ -109,9 +110,9 @@ public final class World implements AutoCloseable {
                 id, hash(id), kind, PRICE, Duration.ofSeconds(30), MAX_TOKENS, 100_000, Set.of("image/png"));
     }
 
-    /** What stands for the models' tokenizers here. */
-    public static int words(ModelId model, String text) {
-        return text.split(" ").length;
+    /** What stands for the models' tokenizers here: a token for each word, and a word is known by its Latin letters. */
+    public static TextTokens words(ModelId model, String text) {
+        return new TextTokens(text.split(" ").length, text.chars().anyMatch(c -> c >= 'a' && c <= 'z'));
     }
 
     private static Hash32 hash(ModelId id) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.worker.bundle.ModelBundle;
 import network.cuckoo.worker.bundle.Sha256;
 
@@ -55,12 +56,12 @@ public final class TokenCounter implements AutoCloseable {
     }
 
     /**
-     * The text's tokens for this model, special tokens included.
+     * The text's tokens for this model.
      *
      * @throws IllegalArgumentException if the model's bundle was not given
      * @throws IllegalStateException if the tokenizers could not be loaded
      */
-    public int count(ModelId model, String text) {
+    public TextTokens count(ModelId model, String text) {
         try {
             return of(model, tokenizers.join()).count(text);
         } catch (CompletionException e) {

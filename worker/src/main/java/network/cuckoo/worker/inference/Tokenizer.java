@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import network.cuckoo.domain.task.TextTokens;
 import network.cuckoo.worker.bundle.BundleException;
 
 /** Splits text into word pieces. Neither pads nor cuts, whatever the file says: a text that is too long is refused, never shortened. */
@@ -21,9 +22,11 @@ final class Tokenizer implements AutoCloseable {
         }
     }
 
-    /** How many tokens the text has, the special ones around it included. */
-    int count(String text) {
-        return tokenizer.encode(text).getIds().length;
+    /** The text's tokens; the one that stands for whatever the vocabulary lacks is as special as those around the text. */
+    TextTokens count(String text) {
+        var tokens = tokenizer.encode(text).getIds();
+        var withoutSpecial = tokenizer.decode(tokens, true);
+        return new TextTokens(tokens.length, !withoutSpecial.isBlank());
     }
 
     /** The text's tokens with the special ones around. @throws InferenceException if there are more than that */

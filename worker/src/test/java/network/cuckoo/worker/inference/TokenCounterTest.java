@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import network.cuckoo.domain.ModelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCounterTest {
     @TempDir
@@ -19,11 +21,31 @@ class TokenCounterTest {
         try (var counter = TokenCounter.start(TestModels.CACHE, TestModels.bundles())) {
             assertThat(counter.maxTokens(TestModels.EMOJI)).isEqualTo(16);
             assertThat(counter.maxTokens(TestModels.MINILM)).isEqualTo(256);
-            assertThat(counter.count(TestModels.EMOJI, "a red apple")).isEqualTo(5);
-            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(14))).isEqualTo(16);
-            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(300))).isEqualTo(302);
-            assertThat(counter.count(TestModels.MINILM, "antidisestablishmentarianism"))
+            assertThat(counter.count(TestModels.EMOJI, "a red apple").count()).isEqualTo(5);
+            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(14)).count())
+                    .isEqualTo(16);
+            assertThat(counter.count(TestModels.EMOJI, "red ".repeat(300)).count())
+                    .isEqualTo(302);
+            assertThat(counter.count(TestModels.MINILM, "antidisestablishmentarianism")
+                            .count())
                     .isGreaterThan(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "7", "!", "red 🦄", "привет", "\u2665"})
+    void count_knowsTheText_thatHasAWordOrSymbolOfTheVocabulary(String text) {
+        try (var counter = TokenCounter.start(TestModels.CACHE, TestModels.bundles())) {
+            assertThat(counter.count(TestModels.EMOJI, text).areKnown()).isTrue();
+        }
+    }
+
+    /** The replacement character is dropped; the unicorn and the rune become the token for what is unknown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufffd", "🦄", "🦄 🦄", "ᚠ", "[UNK]"})
+    void count_knowsNothing_whereTheTokenizerDropsOrReplacesAll(String text) {
+        try (var counter = TokenCounter.start(TestModels.CACHE, TestModels.bundles())) {
+            assertThat(counter.count(TestModels.MINILM, text).areKnown()).isFalse();
         }
     }
 

@@ -10,7 +10,7 @@ final class TokenCounting {
 
     public static void main(String[] arguments) throws IOException {
         try (var counter = TokenCounter.start(Path.of(arguments[0]), TestModels.bundles())) {
-            int tokens = counter.count(TestModels.EMOJI, "a red apple");
+            int tokens = counter.count(TestModels.EMOJI, "a red apple").count();
             boolean pyTorch = Files.readString(Path.of("/proc/self/maps")).contains("libtorch");
             System.out.print(tokens + " tokens, PyTorch " + pyTorch);
         }

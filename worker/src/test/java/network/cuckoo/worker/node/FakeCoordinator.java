@@ -151,7 +151,7 @@ final class FakeCoordinator implements AutoCloseable {
 
     private ObjectNode login(JsonNode body) {
         var message = LoginMessage.parse(body.get("message").textValue());
-        var signature = Signature.parse(body.get("signature").textValue());
+        var signature = new Signature(body.get("signature").textValue());
         if (!SignatureCheck.isBy(node.address(), message.digest(), signature)) {
             throw new Refused(401, "bad-signature");
         }
@@ -241,7 +241,7 @@ final class FakeCoordinator implements AutoCloseable {
                     Hash32.parse(offer.get("requestHash").textValue()),
                     Hash32.parse(offer.get("modelHash").textValue()),
                     outputHash);
-            var signature = Signature.parse(body.get("signature").textValue());
+            var signature = new Signature(body.get("signature").textValue());
             if (!SignatureCheck.isBy(node.address(), statement.digest(CHAIN, STAKING), signature)) {
                 throw new Refused(401, "bad-signature");
             }

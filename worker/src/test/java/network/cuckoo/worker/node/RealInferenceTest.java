@@ -117,6 +117,6 @@ class RealInferenceTest {
                 Sha256.hash(result.get("output").binaryValue()));
         return SignatureCheck.recover(
                 statement.digest(FakeCoordinator.CHAIN, FakeCoordinator.STAKING),
-                Signature.parse(result.get("signature").textValue()));
+                new Signature(result.get("signature").textValue()));
     }
 }
