@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {CuckooSettlement} from "../src/CuckooSettlement.sol";
+import {ICuckooSettlement} from "../src/ICuckooSettlement.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
+import {IPausable} from "../src/Pausable.sol";
 import {Kind} from "../src/StakingTypes.sol";
+import {SettlementWorld} from "./support/SettlementWorld.sol";
 import {StakingTest} from "./support/StakingTest.sol";
 
 /// Each notices a fault that scripts/mutate.mjs put into the contracts and that no other test noticed.
@@ -47,5 +51,81 @@ contract FaultsTest is StakingTest {
             MINER, vm.addr(NODE_KEY), Kind.Miner, true, true, MINER_MIN + CAI, 900, 900, 0, 1
         );
         voteAs(MINER, MINER, CAI);
+    }
+
+    function test_texts_mayHaveTheirFullLength() public {
+        registerCoordinator();
+        uint256 id = accuse(MINER, keccak256("a result"));
+        vm.prank(MINER);
+        staking.answer(id, "", string(new bytes(256)));
+        vm.prank(MINER);
+        staking.updateInfo(string(new bytes(256)), string(new bytes(4096)));
+    }
+
+    function test_register_mayKeepAllRewards() public {
+        registerAs(OTHER, Kind.Miner, MINER_MIN, 10_000, NODE_KEY + 2);
+        same(staking.candidates(OTHER).commission, 10_000, "all");
+    }
+
+    function test_register_refusesTheSmallestOwnVoteAsAVote() public {
+        bytes memory sig = consent(NODE_KEY + 2, OTHER, Kind.Miner, block.timestamp);
+        address node = vm.addr(NODE_KEY + 2);
+        stakeAs(OTHER, 1);
+        vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.VoteTooSmall.selector, 1, CAI));
+        vm.prank(OTHER);
+        staking.register(Kind.Miner, node, 1, 0, "", "", block.timestamp, sig);
+    }
+}
+
+/// As above, of the settlement contract.
+contract SettlementFaultsTest is SettlementWorld {
+    Leaf private neighbour = Leaf(MINER, 1, false);
+
+    function setUp() public {
+        beginSettlement();
+    }
+
+    function test_constructor_takesASecond() public {
+        same(new CuckooSettlement(staking, 1, 2).rootWindow(), 1, "a second");
+    }
+
+    function test_constructor_refusesAnEscrowWaitOfMoreThanAYear_underItsName() public {
+        vm.expectRevert(abi.encodeWithSelector(IPausable.InvalidParameter.selector, bytes32("escrowWindow")));
+        new CuckooSettlement(staking, 365 days, 365 days + 1);
+    }
+
+    function test_oneWei_comesInAndGoesOut() public {
+        depositAs(STAKER, 1);
+        vm.prank(COORDINATOR);
+        settlement.requestEscrow(1);
+        vm.warp(block.timestamp + ESCROW_WINDOW);
+        vm.prank(COORDINATOR);
+        settlement.withdrawEscrow();
+        same(COORDINATOR.balance, 1, "back");
+    }
+
+    /// A root whose leaves are more than its total; what was taken back is gone.
+    function test_claim_leavesWhatWasWithdrawn() public {
+        depositAs(STAKER, 100);
+        vm.prank(COORDINATOR);
+        settlement.requestEscrow(50);
+        vm.warp(block.timestamp + ESCROW_WINDOW);
+        vm.prank(COORDINATOR);
+        settlement.withdrawEscrow();
+        Leaf memory tooMuch = Leaf(OTHER, 51, false);
+        uint64 epoch = postFinal(tooMuch, neighbour, 0);
+        vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.EscrowTooSmall.selector, 50, 51));
+        claimLeaf(epoch, tooMuch, neighbour);
+    }
+
+    function test_rejectRoot_tellsEachRootOnce() public {
+        uint64 first = post("root", 0);
+        uint64 second = post("another root", 0);
+        vm.prank(ARBITER);
+        settlement.rejectRoot(COORDINATOR, second);
+        vm.recordLogs();
+        vm.prank(ARBITER);
+        settlement.rejectRoot(COORDINATOR, first);
+        same(vm.getRecordedLogs().length, 1, "the second was told before");
     }
 }

@@ -17,6 +17,15 @@ interface Vm {
     function snapshotValue(string calldata group, string calldata name, uint256 value) external;
     function toString(uint256 value) external pure returns (string memory);
 
+    struct Log {
+        bytes32[] topics;
+        bytes data;
+        address emitter;
+    }
+
+    function recordLogs() external;
+    function getRecordedLogs() external returns (Log[] memory);
+
     function prank(address sender) external;
     function deal(address account, uint256 amount) external;
     function warp(uint256 timestamp) external;
