@@ -62,7 +62,7 @@ class ChainCommandsTest {
     @Test
     void council_accusesVetoesAndUnpauses_throughTheGovernor() {
         network.register("miner", "miner", 20_000, "");
-        network.fund("council", 2_000);
+        network.fund("council", 4_000);
         network.fund("arbiter", 1);
         network.fund("guardian", 1);
         String accusation =

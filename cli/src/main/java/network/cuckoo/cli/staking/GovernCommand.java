@@ -20,7 +20,7 @@ final class GovernCommand implements Runnable {
             footer = {"", "Example:", "  cuckoo chain govern propose --key-file council.json --set-case-bond 500CAI"})
     int propose(@Mixin Sending sending, @Mixin RuleOptions rule) {
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).propose(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).propose(change, rule.salt()));
     }
 
     @Command(
@@ -30,7 +30,7 @@ final class GovernCommand implements Runnable {
             footer = {"", "Example:", "  cuckoo chain govern execute --key-file me.json --set-case-bond 500CAI"})
     int execute(@Mixin Sending sending, @Mixin RuleOptions rule) {
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(change, rule.salt()));
     }
 
     @Command(
@@ -39,6 +39,6 @@ final class GovernCommand implements Runnable {
             footer = {"", "Example:", "  cuckoo chain govern cancel --key-file council.json --set-case-bond 500CAI"})
     int cancel(@Mixin Sending sending, @Mixin RuleOptions rule) {
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).cancel(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).cancel(change, rule.salt()));
     }
 }
