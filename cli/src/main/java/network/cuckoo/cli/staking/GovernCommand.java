@@ -19,6 +19,7 @@ final class GovernCommand implements Runnable {
             description = "Announce a change; for the governor's council",
             footer = {"", "Example:", "  cuckoo chain govern propose --key-file council.json --set-case-bond 500CAI"})
     int propose(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
                 (chain, contracts, account) -> new GovernErrands(chain, contracts).propose(change, rule.salt()));
     }
@@ -29,6 +30,7 @@ final class GovernCommand implements Runnable {
                     "Carry an announced change out, after the delay; for anybody. Takes what the announcement took",
             footer = {"", "Example:", "  cuckoo chain govern execute --key-file me.json --set-case-bond 500CAI"})
     int execute(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
                 (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(change, rule.salt()));
     }
@@ -38,6 +40,7 @@ final class GovernCommand implements Runnable {
             description = "Take an announcement back; for the governor's council. Takes what the announcement took",
             footer = {"", "Example:", "  cuckoo chain govern cancel --key-file council.json --set-case-bond 500CAI"})
     int cancel(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
                 (chain, contracts, account) -> new GovernErrands(chain, contracts).cancel(change, rule.salt()));
     }
