@@ -1,6 +1,7 @@
 package network.cuckoo.cli.staking;
 
 import network.cuckoo.cli.chain.errand.GovernErrands;
+import network.cuckoo.cli.chain.errand.RuleChange;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
