@@ -62,7 +62,7 @@ class ChainCommandsTest {
     @Test
     void council_accusesVetoesAndUnpauses_throughTheGovernor() {
         network.register("miner", "miner", 20_000, "");
-        network.fund("council", 2_000);
+        network.fund("council", 4_000);
         network.fund("arbiter", 1);
         network.fund("guardian", 1);
         String accusation =
@@ -194,6 +194,23 @@ class ChainCommandsTest {
 
         assertThat(process.waitFor()).isZero();
         assertThat(network.transactionsOf("staker")).isEqualTo(1);
+    }
+
+    @Test
+    void deploy_refusesTermsThatDoNotFit_andAnEmptyPurse() {
+        String deploy = "deploy --rpc-url " + network.chain().uri();
+        network.refuses("nobody", deploy, ExitCode.FAILED, "has 0 CAI");
+        network.fund("rich", 100);
+        network.refuses("rich", deploy + " --cooldown-seconds 1", ExitCode.USAGE, "evidence window");
+        network.refuses("rich", deploy + " --case-window-seconds 60", ExitCode.USAGE, "case window");
+        network.refuses("rich", deploy + " --governor-delay-seconds 60", ExitCode.USAGE, "the governor's delay");
+        network.refuses("rich", deploy + " --max-slash-bps 5001", ExitCode.USAGE, "slash ceiling");
+        network.refuses("rich", deploy + " --treasury-share-bps 2001", ExitCode.USAGE, "treasury ceiling");
+        network.refuses("rich", deploy + " --case-bond 2000001CAI", ExitCode.USAGE, "case bond");
+        Shell.Run dry = network.works("rich", deploy + " --dry-run");
+        assertThat(dry.err()).contains("cooldown 7 d", "changes wait 8 d", "costs up to", "nothing was sent");
+        assertThat(dry.out()).isEmpty();
+        assertThat(network.transactionsOf("rich")).isZero();
     }
 
     @Test

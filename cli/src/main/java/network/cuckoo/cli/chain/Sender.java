@@ -132,7 +132,9 @@ public final class Sender implements AutoCloseable {
         StoredTransaction more = stored.with(
                 Signing.sign(key, chainId, nonce, stored.to(), stored.data(), stored.value(), stored.gasLimit(), fees));
         outbox.store(more);
-        return finish(more).orElseThrow(() -> displaced(more));
+        voice.accept("sending it with higher fees: " + more.what() + " (nonce " + nonce + ", "
+                + more.newest().hash() + ")");
+        return ended(more).orElseThrow(() -> displaced(more));
     }
 
     /** Broadcasts the unfinished transaction of this nonce again, the same bytes, and waits. */
@@ -150,10 +152,14 @@ public final class Sender implements AutoCloseable {
                         "there is no unfinished transaction of " + key.address() + " with nonce " + nonce));
     }
 
-    /** Empty if another transaction took its nonce. */
     private Optional<Landed> finish(StoredTransaction stored) {
         voice.accept("unfinished from before: " + stored.what() + " (nonce " + stored.nonce() + ", "
-                + stored.newest().hash() + "); sending the same bytes again");
+                + stored.newest().hash() + "); unless it is in a block, the same bytes are sent again");
+        return ended(stored);
+    }
+
+    /** Empty if another transaction took its nonce. */
+    private Optional<Landed> ended(StoredTransaction stored) {
         Tracking.Outcome outcome = tracking(stored).resume();
         leastNonce = stored.nonce().add(BigInteger.ONE);
         return switch (outcome) {

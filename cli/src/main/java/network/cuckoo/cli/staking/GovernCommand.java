@@ -1,6 +1,7 @@
 package network.cuckoo.cli.staking;
 
 import network.cuckoo.cli.chain.errand.GovernErrands;
+import network.cuckoo.cli.chain.errand.RuleChange;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,9 @@ final class GovernCommand implements Runnable {
             description = "Announce a change; for the governor's council",
             footer = {"", "Example:", "  cuckoo chain govern propose --key-file council.json --set-case-bond 500CAI"})
     int propose(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).propose(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).propose(change, rule.salt()));
     }
 
     @Command(
@@ -29,8 +31,9 @@ final class GovernCommand implements Runnable {
                     "Carry an announced change out, after the delay; for anybody. Takes what the announcement took",
             footer = {"", "Example:", "  cuckoo chain govern execute --key-file me.json --set-case-bond 500CAI"})
     int execute(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(change, rule.salt()));
     }
 
     @Command(
@@ -38,7 +41,8 @@ final class GovernCommand implements Runnable {
             description = "Take an announcement back; for the governor's council. Takes what the announcement took",
             footer = {"", "Example:", "  cuckoo chain govern cancel --key-file council.json --set-case-bond 500CAI"})
     int cancel(@Mixin Sending sending, @Mixin RuleOptions rule) {
+        RuleChange change = rule.change();
         return sending.run(
-                (chain, contracts, account) -> new GovernErrands(chain, contracts).cancel(rule.change(), rule.salt()));
+                (chain, contracts, account) -> new GovernErrands(chain, contracts).cancel(change, rule.salt()));
     }
 }

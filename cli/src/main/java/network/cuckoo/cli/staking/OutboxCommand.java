@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Landed;
 import network.cuckoo.cli.chain.Sender;
@@ -110,7 +111,7 @@ final class OutboxCommand implements Runnable {
                 System.out.println(Words.harmless(landed.what()) + (landed.worked() ? " is done" : " reverted")
                         + ", block " + landed.block() + ", transaction " + landed.hash());
             }
-            return 0;
+            return (landed.worked() ? ExitCode.OK : ExitCode.FAILED).number();
         }
     }
 

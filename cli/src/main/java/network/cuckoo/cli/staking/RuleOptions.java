@@ -65,7 +65,10 @@ final class RuleOptions {
                     .or(() -> dismissed.map(who -> new RuleChange.Referee(who, false)))
                     .or(treasury::change)
                     .or(policy::change)
-                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "which rule? See --help"));
+                    .orElseThrow(
+                            () -> new CommandFailure(
+                                    ExitCode.USAGE,
+                                    "which rule? Give one of --set-arbiter, --set-treasury with --share-bps, --set-pause-guardian, --set-case-bond, --set-max-slash, --set-policy-of with --policy, --appoint-referee, --dismiss-referee"));
         }
     }
 

@@ -45,14 +45,17 @@ class LocalChainTest {
         NodeKey miner = newKey();
         NodeKey coordinator = newKey();
         Hash32 firstHash;
+        Hash32 genesis;
         try (var chain = start()) {
             contracts = deploy(chain, miner, coordinator);
+            genesis = chain.access().genesis();
             firstHash =
                     chain.access().block(chain.access().head()).orElseThrow().hash();
         }
         try (var chain = start()) {
             var head = chain.access().head();
             assertThat(chain.access().block(head).orElseThrow().hash()).isEqualTo(firstHash);
+            assertThat(chain.access().genesis()).as("names the outbox").isEqualTo(genesis);
             var history = StakeHistory.upTo(head, chain.access(), contracts);
             assertThat(history.minerWeights()).containsExactly(new MinerWeight(miner.nodeAddress(), Wei.ofCai(20_500)));
             assertThat(history.tipOf(coordinator.nodeAddress()).orElseThrow().hash())

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Fees;
@@ -27,7 +29,7 @@ public final class NetworkDeployer {
     /**
      * What the deployment costs at most, with what the faucet is filled with.
      *
-     * @throws network.cuckoo.cli.CommandFailure if this chain can't take a contract of that size
+     * @throws CommandFailure if this chain can't take a contract of that size
      */
     public Wei mostCost() {
         BigInteger gas = BigInteger.ZERO;
@@ -42,6 +44,7 @@ public final class NetworkDeployer {
 
     /** Deploys; three or four transactions of the sender's. A deployment that was cut off begins anew. */
     public DeployedNetwork deploy(Sender sender) {
+        refuseUnpayable(sender.account());
         BlockNumber before = chain.head();
         List<Landed> done = new ArrayList<>();
         Address governor = plan.roles().governor().orElseGet(() -> contract(sender, governor(), done));
@@ -50,6 +53,17 @@ public final class NetworkDeployer {
         Optional<Address> faucet = plan.faucet().map(terms -> contract(sender, DeploymentCalls.faucet(terms), done));
         var contracts = new NetworkContracts(chain.chainId(), staking, settlement, before);
         return new DeployedNetwork(contracts, governor, faucet, done);
+    }
+
+    /** Before the first transaction, so that no network is left half made for want of money. */
+    private void refuseUnpayable(Address deployer) {
+        Wei needed = mostCost();
+        Wei balance = chain.balanceOf(deployer);
+        if (balance.compareTo(needed) < 0) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "deploying needs up to " + needed.toCai() + ", but " + deployer + " has " + balance.toCai());
+        }
     }
 
     private static Address contract(Sender sender, Call call, List<Landed> done) {
