@@ -88,7 +88,7 @@ final class CaseMoves {
         if (turn.breaks() && dice.chance(0.3)) {
             return Bytes32.ZERO;
         }
-        var known = turn.foul() ? 0.9 : ruinous ? 0 : 0.6;
+        var known = turn.foul() ? 0.9 : ruinous ? 0.15 : 0.6;
         return dice.chance(known) ? dice.pick(Query.DIGESTS) : Bytes32.of(dice.between(100, 1_000_000));
     }
 
@@ -129,10 +129,12 @@ final class CaseMoves {
         return vetoable(turn).findAny().isPresent();
     }
 
-    /** Vetoes a case that may be vetoed. */
+    /** Vetoes a case that may be vetoed, sometimes in the last second or just too late. */
     static Step veto(Turn turn) {
         var id = turn.dice().pick(vetoable(turn).toList());
-        return turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+        var end = turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
+        var late = turn.dice().chance(0.4) ? turn.laterThan(end - turn.dice().below(2), true) : turn;
+        return late.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
     }
 
     private static Stream<Integer> vetoable(Turn turn) {

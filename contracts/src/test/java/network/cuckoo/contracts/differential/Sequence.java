@@ -18,14 +18,13 @@ final class Sequence {
     private static final int RUINOUS = 1;
     private static final int EAGER = 4;
     private static final int OPENING_STEPS = 25;
-    private static final double FOUL = 0.28;
-    private static final double RARELY_FOUL = 0.08;
+    private static final double FOUL = 0.4;
+    private static final double RARELY_FOUL = 0.14;
 
     private final Dice dice;
     private final Taste taste;
     private final CaseMoves caseMoves;
     private final SettlementMoves settlementMoves;
-    private final boolean ruinous;
     private final boolean hasty;
     private int taken;
 
@@ -33,14 +32,13 @@ final class Sequence {
         dice = new Dice(seed);
         var flavour = Math.floorMod(seed, TASTES.size());
         taste = TASTES.get(flavour);
-        ruinous = flavour == RUINOUS;
-        hasty = ruinous || flavour == EAGER;
-        caseMoves = new CaseMoves(ruinous);
+        hasty = flavour == RUINOUS || flavour == EAGER;
+        caseMoves = new CaseMoves(flavour == RUINOUS);
         settlementMoves = new SettlementMoves(flavour == EAGER);
     }
 
     Step next(World world) {
-        var turn = new Turn(world, dice, time(world), dice.chance(ruinous ? RARELY_FOUL : FOUL));
+        var turn = new Turn(world, dice, time(world), dice.chance(hasty ? RARELY_FOUL : FOUL));
         if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
             return OwnerMoves.register(turn);
         }

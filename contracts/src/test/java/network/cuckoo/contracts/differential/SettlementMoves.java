@@ -173,8 +173,8 @@ final class SettlementMoves {
         return ripe.step(
                 turn.dice().pick(turn.cast().everybody()),
                 new Call.Claim(
-                        claimed(turn, tree.leaves().get(index)),
-                        proof(turn, tree.proofs().get(index))));
+                        claimed(ripe, tree.leaves().get(index)),
+                        proof(ripe, tree.proofs().get(index))));
     }
 
     private static Leaf claimed(Turn turn, Leaf leaf) {
@@ -220,6 +220,6 @@ final class SettlementMoves {
         var coordinator = turn.dice().pick(requested);
         var readyAt = turn.world().settlement().ledger(coordinator).escrow().readyAt();
         var ripe = turn.dice().chance(0.6) ? turn.notBefore(readyAt) : turn;
-        return ripe.step(turn.orOther(coordinator), new Call.WithdrawEscrow());
+        return ripe.step(ripe.orOther(coordinator), new Call.WithdrawEscrow());
     }
 }

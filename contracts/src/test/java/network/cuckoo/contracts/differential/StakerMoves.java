@@ -131,7 +131,7 @@ final class StakerMoves {
                 .filter(other -> !other.equals(id) || turn.foul())
                 .limit(dice.below(3));
         var ids = Stream.concat(Stream.of(id), alsoMine).toList();
-        var staker = turn.breaks() ? turn.person() : entry.staker();
+        var staker = ripe.breaks() ? turn.person() : entry.staker();
         return ripe.step(staker, new Call.Withdraw(ids, dice.chance(0.5)));
     }
 
