@@ -52,8 +52,12 @@ final class CaseMoves {
                 yield turn.step(leaver, new Call.Unvote(List.of(victim), List.of(shares)));
             }
             case 1 ->
-                turn.step(turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
-            case 2 -> turn.step(victim, new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
+                turn.step(
+                        turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
+            case 2 ->
+                turn.step(
+                        victim,
+                        new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
             default -> StakerMoves.next(turn);
         };
     }

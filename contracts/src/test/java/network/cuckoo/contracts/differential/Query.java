@@ -23,7 +23,8 @@ record Query(
 
     /** The usual digests and those of all cases. */
     private static List<Bytes32> digests(Cases cases) {
-        var used = IntStream.rangeClosed(1, cases.count()).mapToObj(id -> cases.file(id).digest());
+        var used = IntStream.rangeClosed(1, cases.count())
+                .mapToObj(id -> cases.file(id).digest());
         return Stream.concat(DIGESTS.stream(), used).distinct().toList();
     }
 

@@ -38,13 +38,14 @@ final class SettlementMoves {
     }
 
     private static boolean nobodyCoordinates(Turn turn) {
-        return turn.cast().owners().stream()
-                .noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
+        return turn.cast().owners().stream().noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
     }
 
     private Account coordinator(Turn turn) {
         var first = turn.cast().owners().get(2);
-        if (eager && turn.staking().isActiveCoordinator(first, turn.at()) && turn.dice().chance(0.9)) {
+        if (eager
+                && turn.staking().isActiveCoordinator(first, turn.at())
+                && turn.dice().chance(0.9)) {
             return first;
         }
         return turn.registered(List.of(Kind.COORDINATOR));
@@ -107,7 +108,8 @@ final class SettlementMoves {
         if (turn.breaks()) {
             return turn.dice().pick(List.of(present, present + 1, first - 1, Math.max(0, first - 2)));
         }
-        return turn.dice().chance(0.8) || present - 1 <= first ? first
+        return turn.dice().chance(0.8) || present - 1 <= first
+                ? first
                 : turn.dice().between(first, present - 1);
     }
 

@@ -40,7 +40,8 @@ final class StakerMoves {
     private static Step vote(Turn turn) {
         var dice = turn.dice();
         var staker = withFree(turn);
-        if (!turn.foul() && turn.staking().pools().free(staker).compareTo(turn.rules().minVote()) < 0) {
+        if (!turn.foul()
+                && turn.staking().pools().free(staker).compareTo(turn.rules().minVote()) < 0) {
             return stake(turn);
         }
         var left = turn.staking().pools().free(staker);
