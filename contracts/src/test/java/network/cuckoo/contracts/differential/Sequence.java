@@ -28,9 +28,18 @@ final class Sequence {
     private final boolean hasty;
     private int taken;
 
+    /** Whether this seed's play is about posting roots fast, which wants epochs of seconds. */
+    static boolean isEager(long seed) {
+        return flavour(seed) == EAGER;
+    }
+
+    private static int flavour(long seed) {
+        return Math.floorMod(seed, TASTES.size());
+    }
+
     Sequence(long seed) {
         dice = new Dice(seed);
-        var flavour = Math.floorMod(seed, TASTES.size());
+        var flavour = flavour(seed);
         taste = TASTES.get(flavour);
         hasty = flavour == RUINOUS || flavour == EAGER;
         caseMoves = new CaseMoves(flavour == RUINOUS);

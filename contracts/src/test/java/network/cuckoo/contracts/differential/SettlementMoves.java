@@ -26,7 +26,7 @@ final class SettlementMoves {
         if (!turn.foul() && nobodyCoordinates(turn)) {
             return OwnerMoves.register(turn);
         }
-        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 7, 2, 3)) {
+        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 10, 2, 3)) {
             case 0 -> setChainTip(turn);
             case 1 -> deposit(turn);
             case 2 -> postEpoch(turn);
@@ -168,7 +168,9 @@ final class SettlementMoves {
         if (roots.isEmpty()) {
             return deposit(turn);
         }
-        var root = turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
+        var root = turn.dice().chance(0.4)
+                ? roots.getLast()
+                : turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
         var tree = Objects.requireNonNull(trees.get(root.payoutRoot()), "a root that no move made");
         var index = turn.dice().below(tree.leaves().size());
         var ripe = turn.dice().chance(0.6) ? turn.notBefore(root.finalAt()) : turn;
