@@ -173,7 +173,7 @@ final class SettlementMoves {
                 : turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
         var tree = Objects.requireNonNull(trees.get(root.payoutRoot()), "a root that no move made");
         var index = turn.dice().below(tree.leaves().size());
-        var ripe = turn.dice().chance(0.6) ? turn.notBefore(root.finalAt()) : turn;
+        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(root.finalAt()) : turn;
         return ripe.step(
                 turn.dice().pick(turn.cast().everybody()),
                 new Call.Claim(
@@ -223,7 +223,7 @@ final class SettlementMoves {
         }
         var coordinator = turn.dice().pick(requested);
         var readyAt = turn.world().settlement().ledger(coordinator).escrow().readyAt();
-        var ripe = turn.dice().chance(0.6) ? turn.notBefore(readyAt) : turn;
+        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(readyAt) : turn;
         return ripe.step(ripe.orOther(coordinator), new Call.WithdrawEscrow());
     }
 }
