@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -56,9 +57,17 @@ class ContractsAgainstModelTest {
     void contractsAndModel_agreeToTheWei_overManySeeds() {
         LongStream.rangeClosed(1001, 2200).forEach(ContractsAgainstModelTest::duel);
         assertThat(TALLY.refusals().keySet())
-                .containsAll(List.of(Refusal.values()).stream()
+                .containsAll(Stream.of(Refusal.values())
                         .map(Refusal::solidityName)
                         .toList());
+        assertThat(TALLY.taken().keySet()).containsAll(takeable(Call.class).toList());
+    }
+
+    /** The names of all calls but those that are always refused. */
+    private static Stream<String> takeable(Class<?> call) {
+        return call.isRecord()
+                ? Stream.of(call.getSimpleName()).filter(name -> !name.startsWith("SendTo"))
+                : Stream.of(call.getPermittedSubclasses()).flatMap(ContractsAgainstModelTest::takeable);
     }
 
     private static void duel(long seed) {
