@@ -19,9 +19,7 @@ final class CaseMoves {
         if (ruinous && turn.staking().pools().pool(victim(turn)).closed()) {
             return afterRuin(turn);
         }
-        var open = turn.caseIds()
-                .filter(id -> turn.staking().cases().file(id).isOpen())
-                .toList();
+        var open = open(turn);
         if (open.isEmpty() || turn.dice().chance(ruinous ? 0.02 : 0.3)) {
             return propose(turn);
         }
@@ -33,6 +31,26 @@ final class CaseMoves {
             case DECIDED -> isLate(turn, id) ? any(turn, id) : decided(turn, id);
             case NONE, REJECTED, VETOED, EXECUTED, EXPIRED -> any(turn, id);
         };
+    }
+
+    private static List<Integer> open(Turn turn) {
+        return turn.caseIds()
+                .filter(id -> turn.staking().cases().file(id).isOpen())
+                .toList();
+    }
+
+    /** Whether a case waits for its next step and isn't too late for it. */
+    static boolean isWaiting(Turn turn) {
+        return open(turn).stream().anyMatch(id -> !isLate(turn, id));
+    }
+
+    /** The next step of a case that waits. */
+    Step goOn(Turn turn) {
+        var id = turn.dice()
+                .pick(open(turn).stream()
+                        .filter(waiting -> !isLate(turn, waiting))
+                        .toList());
+        return turn.staking().cases().file(id).status() == Status.PROPOSED ? proposed(turn, id) : decided(turn, id);
     }
 
     private static Account victim(Turn turn) {
