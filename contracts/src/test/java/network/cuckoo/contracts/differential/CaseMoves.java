@@ -19,9 +19,7 @@ final class CaseMoves {
         if (ruinous && turn.staking().pools().pool(victim(turn)).closed()) {
             return afterRuin(turn);
         }
-        var open = turn.caseIds()
-                .filter(id -> turn.staking().cases().file(id).isOpen())
-                .toList();
+        var open = open(turn);
         if (open.isEmpty() || turn.dice().chance(ruinous ? 0.02 : 0.3)) {
             return propose(turn);
         }
@@ -33,6 +31,26 @@ final class CaseMoves {
             case DECIDED -> isLate(turn, id) ? any(turn, id) : decided(turn, id);
             case NONE, REJECTED, VETOED, EXECUTED, EXPIRED -> any(turn, id);
         };
+    }
+
+    private static List<Integer> open(Turn turn) {
+        return turn.caseIds()
+                .filter(id -> turn.staking().cases().file(id).isOpen())
+                .toList();
+    }
+
+    /** Whether a case waits for its next step and isn't too late for it. */
+    static boolean isWaiting(Turn turn) {
+        return open(turn).stream().anyMatch(id -> !isLate(turn, id));
+    }
+
+    /** The next step of a case that waits. */
+    Step goOn(Turn turn) {
+        var id = turn.dice()
+                .pick(open(turn).stream()
+                        .filter(waiting -> !isLate(turn, waiting))
+                        .toList());
+        return turn.staking().cases().file(id).status() == Status.PROPOSED ? proposed(turn, id) : decided(turn, id);
     }
 
     private static Account victim(Turn turn) {
@@ -52,8 +70,12 @@ final class CaseMoves {
                 yield turn.step(leaver, new Call.Unvote(List.of(victim), List.of(shares)));
             }
             case 1 ->
-                turn.step(turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
-            case 2 -> turn.step(victim, new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
+                turn.step(
+                        turn.person(), turn.dice().partOf(turn.rules().minMinerStake()), new Call.FundRewards(victim));
+            case 2 ->
+                turn.step(
+                        victim,
+                        new Call.Vote(List.of(victim), List.of(turn.rules().minVote())));
             default -> StakerMoves.next(turn);
         };
     }
@@ -88,7 +110,7 @@ final class CaseMoves {
         if (turn.breaks() && dice.chance(0.3)) {
             return Bytes32.ZERO;
         }
-        var known = turn.foul() ? 0.9 : ruinous ? 0 : 0.6;
+        var known = turn.foul() ? 0.9 : ruinous ? 0.15 : 0.6;
         return dice.chance(known) ? dice.pick(Query.DIGESTS) : Bytes32.of(dice.between(100, 1_000_000));
     }
 
@@ -129,10 +151,12 @@ final class CaseMoves {
         return vetoable(turn).findAny().isPresent();
     }
 
-    /** Vetoes a case that may be vetoed. */
+    /** Vetoes a case that may be vetoed, sometimes in the last second or just too late. */
     static Step veto(Turn turn) {
         var id = turn.dice().pick(vetoable(turn).toList());
-        return turn.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
+        var end = turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
+        var late = turn.dice().chance(0.4) ? turn.laterThan(end - turn.dice().below(2), true) : turn;
+        return late.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
     }
 
     private static Stream<Integer> vetoable(Turn turn) {

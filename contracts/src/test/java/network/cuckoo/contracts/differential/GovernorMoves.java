@@ -68,7 +68,8 @@ final class GovernorMoves {
     /** Ends a pause that lasts. */
     static Step unpause(Turn turn) {
         var settlement = turn.world().settlement().pause().pausedUntil() > turn.at();
-        return turn.step(turn.orOther(pauser(turn)), settlement ? new Call.UnpauseSettlement() : new Call.UnpauseStaking());
+        return turn.step(
+                turn.orOther(pauser(turn)), settlement ? new Call.UnpauseSettlement() : new Call.UnpauseStaking());
     }
 
     private static Call pause(Turn turn) {

@@ -1,6 +1,7 @@
 package network.cuckoo.contracts.differential;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -20,6 +21,13 @@ record Query(
             LongStream.rangeClosed(1, 3).mapToObj(Bytes32::of).toList();
     static final List<Bytes32> MODELS = List.of(Bytes32.of(77), Bytes32.of(78));
 
+    /** The usual digests and those of all cases. */
+    private static List<Bytes32> digests(Cases cases) {
+        var used = IntStream.rangeClosed(1, cases.count())
+                .mapToObj(id -> cases.file(id).digest());
+        return Stream.concat(DIGESTS.stream(), used).distinct().toList();
+    }
+
     /** Everything that a sequence can have changed. */
     static Query about(World world) {
         var cast = world.cast();
@@ -37,7 +45,7 @@ record Query(
                 cast.nodes(),
                 accusers,
                 cast.owners(),
-                DIGESTS,
+                digests(world.staking().cases()),
                 MODELS,
                 epochs);
     }

@@ -6,41 +6,49 @@ import java.util.List;
 final class Sequence {
 
     /** Weights of stakers, owners, rewards, cases, the governor, settlement, and receivers who refuse. */
-    private record Taste(int... weights) {}
+    private record Taste(
+            int stakers, int owners, int rewards, int cases, int governor, int settlement, int refusals) {}
 
-    private static final List<Taste> TASTES = List.of(
-            new Taste(30, 12, 18, 20, 6, 22, 2),
-            new Taste(12, 3, 6, 200, 2, 3, 1),
-            new Taste(10, 8, 6, 3, 5, 60, 2),
-            new Taste(35, 8, 40, 12, 3, 6, 2),
-            new Taste(2, 1, 1, 2, 1, 90, 1));
+    private static final Taste EVERYTHING = new Taste(30, 12, 18, 20, 6, 22, 2);
+    private static final Taste STAKERS = new Taste(60, 6, 20, 6, 2, 6, 1);
+    private static final Taste REWARDS = new Taste(35, 8, 40, 12, 3, 6, 2);
+    private static final Taste SETTLEMENT = new Taste(10, 8, 6, 3, 5, 60, 2);
+    private static final Taste RUINOUS = new Taste(12, 3, 6, 200, 2, 3, 1);
+    private static final Taste EAGER = new Taste(2, 1, 1, 2, 1, 90, 1);
+    private static final List<Taste> TASTES =
+            List.of(EVERYTHING, RUINOUS, SETTLEMENT, STAKERS, EAGER, REWARDS, STAKERS, SETTLEMENT);
     static final int TASTE_COUNT = TASTES.size();
-    private static final int RUINOUS = 1;
-    private static final int EAGER = 4;
+    private static final int EARLY_STEPS = 45;
     private static final int OPENING_STEPS = 25;
-    private static final double FOUL = 0.28;
-    private static final double RARELY_FOUL = 0.08;
+    private static final double FOUL = 0.4;
+    private static final double RARELY_FOUL = 0.14;
 
     private final Dice dice;
     private final Taste taste;
     private final CaseMoves caseMoves;
     private final SettlementMoves settlementMoves;
-    private final boolean ruinous;
     private final boolean hasty;
     private int taken;
 
+    /** Whether this seed's play is about posting roots fast, which wants epochs of seconds. */
+    static boolean isEager(long seed) {
+        return taste(seed).equals(EAGER);
+    }
+
+    private static Taste taste(long seed) {
+        return TASTES.get(Math.floorMod(seed, TASTE_COUNT));
+    }
+
     Sequence(long seed) {
         dice = new Dice(seed);
-        var flavour = Math.floorMod(seed, TASTES.size());
-        taste = TASTES.get(flavour);
-        ruinous = flavour == RUINOUS;
-        hasty = ruinous || flavour == EAGER;
-        caseMoves = new CaseMoves(ruinous);
-        settlementMoves = new SettlementMoves(flavour == EAGER);
+        taste = taste(seed);
+        hasty = taste.equals(RUINOUS) || taste.equals(EAGER);
+        caseMoves = new CaseMoves(taste.equals(RUINOUS));
+        settlementMoves = new SettlementMoves(taste.equals(EAGER));
     }
 
     Step next(World world) {
-        var turn = new Turn(world, dice, time(world), dice.chance(ruinous ? RARELY_FOUL : FOUL));
+        var turn = new Turn(world, dice, time(world), dice.chance(hasty ? RARELY_FOUL : FOUL));
         if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
             return OwnerMoves.register(turn);
         }
@@ -50,7 +58,20 @@ final class Sequence {
         if (!hasty && dice.chance(0.5) && CaseMoves.mayVeto(turn)) {
             return CaseMoves.veto(turn);
         }
-        return switch (dice.weighted(taste.weights())) {
+        if (!hasty && taken < EARLY_STEPS && dice.chance(0.25)) {
+            return caseMoves.next(turn); // so that most of the play is about pools that were cut
+        }
+        if (!hasty && dice.chance(0.35) && CaseMoves.isWaiting(turn)) {
+            return caseMoves.goOn(turn);
+        }
+        return switch (dice.weighted(
+                taste.stakers(),
+                taste.owners(),
+                taste.rewards(),
+                taste.cases(),
+                taste.governor(),
+                taste.settlement(),
+                taste.refusals())) {
             case 0 -> StakerMoves.next(turn);
             case 1 -> OwnerMoves.next(turn);
             case 2 -> RewardMoves.next(turn);

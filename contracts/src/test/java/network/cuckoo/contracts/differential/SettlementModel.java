@@ -112,7 +112,9 @@ final class SettlementModel {
 
     /** Whether the oldest of the last 64 roots, rejected ones counted, still waits to be final. */
     private static boolean isFull(Ledger ledger, long now) {
-        var latest = ledger.roots().descendingMap().values().stream().limit(MOST_PENDING).toList();
+        var latest = ledger.roots().descendingMap().values().stream()
+                .limit(MOST_PENDING)
+                .toList();
         return latest.size() == MOST_PENDING
                 && latest.getLast().stands()
                 && now < latest.getLast().finalAt();

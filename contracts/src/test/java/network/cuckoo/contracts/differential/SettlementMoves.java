@@ -26,7 +26,7 @@ final class SettlementMoves {
         if (!turn.foul() && nobodyCoordinates(turn)) {
             return OwnerMoves.register(turn);
         }
-        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 7, 2, 3)) {
+        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 10, 2, 3)) {
             case 0 -> setChainTip(turn);
             case 1 -> deposit(turn);
             case 2 -> postEpoch(turn);
@@ -38,13 +38,14 @@ final class SettlementMoves {
     }
 
     private static boolean nobodyCoordinates(Turn turn) {
-        return turn.cast().owners().stream()
-                .noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
+        return turn.cast().owners().stream().noneMatch(owner -> turn.staking().isActiveCoordinator(owner, turn.at()));
     }
 
     private Account coordinator(Turn turn) {
         var first = turn.cast().owners().get(2);
-        if (eager && turn.staking().isActiveCoordinator(first, turn.at()) && turn.dice().chance(0.9)) {
+        if (eager
+                && turn.staking().isActiveCoordinator(first, turn.at())
+                && turn.dice().chance(0.9)) {
             return first;
         }
         return turn.registered(List.of(Kind.COORDINATOR));
@@ -107,7 +108,8 @@ final class SettlementMoves {
         if (turn.breaks()) {
             return turn.dice().pick(List.of(present, present + 1, first - 1, Math.max(0, first - 2)));
         }
-        return turn.dice().chance(0.8) || present - 1 <= first ? first
+        return turn.dice().chance(0.8) || present - 1 <= first
+                ? first
                 : turn.dice().between(first, present - 1);
     }
 
@@ -166,15 +168,17 @@ final class SettlementMoves {
         if (roots.isEmpty()) {
             return deposit(turn);
         }
-        var root = turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
+        var root = turn.dice().chance(0.4)
+                ? roots.getLast()
+                : turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
         var tree = Objects.requireNonNull(trees.get(root.payoutRoot()), "a root that no move made");
         var index = turn.dice().below(tree.leaves().size());
-        var ripe = turn.dice().chance(0.6) ? turn.notBefore(root.finalAt()) : turn;
+        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(root.finalAt()) : turn;
         return ripe.step(
                 turn.dice().pick(turn.cast().everybody()),
                 new Call.Claim(
-                        claimed(turn, tree.leaves().get(index)),
-                        proof(turn, tree.proofs().get(index))));
+                        claimed(ripe, tree.leaves().get(index)),
+                        proof(ripe, tree.proofs().get(index))));
     }
 
     private static Leaf claimed(Turn turn, Leaf leaf) {
@@ -219,7 +223,7 @@ final class SettlementMoves {
         }
         var coordinator = turn.dice().pick(requested);
         var readyAt = turn.world().settlement().ledger(coordinator).escrow().readyAt();
-        var ripe = turn.dice().chance(0.6) ? turn.notBefore(readyAt) : turn;
-        return ripe.step(turn.orOther(coordinator), new Call.WithdrawEscrow());
+        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(readyAt) : turn;
+        return ripe.step(ripe.orOther(coordinator), new Call.WithdrawEscrow());
     }
 }

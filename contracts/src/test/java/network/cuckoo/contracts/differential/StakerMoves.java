@@ -40,7 +40,8 @@ final class StakerMoves {
     private static Step vote(Turn turn) {
         var dice = turn.dice();
         var staker = withFree(turn);
-        if (!turn.foul() && turn.staking().pools().free(staker).compareTo(turn.rules().minVote()) < 0) {
+        if (!turn.foul()
+                && turn.staking().pools().free(staker).compareTo(turn.rules().minVote()) < 0) {
             return stake(turn);
         }
         var left = turn.staking().pools().free(staker);
@@ -131,7 +132,7 @@ final class StakerMoves {
                 .filter(other -> !other.equals(id) || turn.foul())
                 .limit(dice.below(3));
         var ids = Stream.concat(Stream.of(id), alsoMine).toList();
-        var staker = turn.breaks() ? turn.person() : entry.staker();
+        var staker = ripe.breaks() ? turn.person() : entry.staker();
         return ripe.step(staker, new Call.Withdraw(ids, dice.chance(0.5)));
     }
 

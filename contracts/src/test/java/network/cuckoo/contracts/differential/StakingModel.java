@@ -134,7 +134,8 @@ final class StakingModel {
         if (message.require(registrations.isCandidate(candidate), Refusal.NOT_REGISTERED)) {
             var commissionBps =
                     registrations.candidate(candidate, message.now()).commission();
-            var commission = pools.isLost(candidate) ? message.valueWei() : Exact.part(message.valueWei(), commissionBps);
+            var commission =
+                    pools.isLost(candidate) ? message.valueWei() : Exact.part(message.valueWei(), commissionBps);
             credits.add(candidate, commission);
             pools.fund(candidate, message.valueWei().subtract(commission), message.now());
         }

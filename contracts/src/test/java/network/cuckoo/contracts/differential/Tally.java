@@ -43,7 +43,13 @@ final class Tally {
     public String toString() {
         return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%n"
                 .formatted(
-                        sequences, steps, refused, 100.0 * refused / Math.max(1, steps), exact, list(taken), list(refusals));
+                        sequences,
+                        steps,
+                        refused,
+                        100.0 * refused / Math.max(1, steps),
+                        exact,
+                        list(taken),
+                        list(refusals));
     }
 
     private static String list(Map<String, Integer> counts) {

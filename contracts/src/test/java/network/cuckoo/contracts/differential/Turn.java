@@ -58,9 +58,14 @@ record Turn(World world, Dice dice, long at, boolean foul) {
         return Stream.iterate(1, id -> id <= staking().cases().count(), id -> id + 1);
     }
 
-    /** The same turn at a time at which the move is allowed, unless it shall break a rule. */
+    /**
+     * The same turn at the first time at which the move is allowed; if it shall break a rule, often one second too early
+     * and right in everything that is asked of the later turn.
+     */
     Turn notBefore(long time) {
-        return laterThan(time, false);
+        return foul && time - 1 > at && dice.chance(0.6)
+                ? new Turn(world, dice, time - 1, false)
+                : laterThan(time, false);
     }
 
     Turn laterThan(long time, boolean evenIfFoul) {
