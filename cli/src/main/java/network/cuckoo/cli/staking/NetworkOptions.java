@@ -2,29 +2,17 @@ package network.cuckoo.cli.staking;
 
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.ContractCheck;
+import network.cuckoo.cli.chain.ContractOptions;
 import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.domain.Address;
-import network.cuckoo.domain.BlockNumber;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which network's contracts a command speaks to. */
 final class NetworkOptions {
     @Mixin
     private ChainOptions chain = new ChainOptions();
 
-    @Option(names = "--staking", required = true, paramLabel = "ADDRESS", description = "the staking contract")
-    private Address staking = Address.ZERO;
-
-    @Option(names = "--settlement", required = true, paramLabel = "ADDRESS", description = "the settlement contract")
-    private Address settlement = Address.ZERO;
-
-    @Option(
-            names = "--start-block",
-            defaultValue = "0",
-            paramLabel = "N",
-            description = "a block before the contracts' first event (default: ${DEFAULT-VALUE})")
-    private long startBlock;
+    @Mixin
+    private ContractOptions contracts = new ContractOptions();
 
     ChainAccess open() {
         return chain.open();
@@ -32,9 +20,9 @@ final class NetworkOptions {
 
     /** The contracts. @throws network.cuckoo.cli.CommandFailure if they are not on this chain */
     NetworkContracts on(ChainAccess access) {
-        var contracts = new NetworkContracts(access.chainId(), staking, settlement, new BlockNumber(startBlock));
-        ContractCheck.refuseMisfit(access, contracts);
-        return contracts;
+        NetworkContracts named = contracts.on(access);
+        ContractCheck.refuseMisfit(access, named);
+        return named;
     }
 
     boolean json() {
