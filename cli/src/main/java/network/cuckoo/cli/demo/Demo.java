@@ -34,8 +34,10 @@ final class Demo implements AutoCloseable {
     private final DemoPlan plan;
     private final DemoConsole console;
     private final Closing closing;
+    private final Beginning beginning = new Beginning(Thread.currentThread());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** Is to be begun by the thread that makes it. */
     Demo(DemoPlan plan, DemoConsole console) {
         this.plan = plan;
         this.console = console;
@@ -65,7 +67,7 @@ final class Demo implements AutoCloseable {
                 running.chain(), running.contracts(), running.database().config()));
         get(miners);
         RunJson.write(running, false);
-        var watch = new ServiceWatch(console, closing::isClosed);
+        var watch = new ServiceWatch(console, beginning, closing::isClosed);
         running.chain().pid().ifPresent(pid -> watch.over("the chain", pid, folder.log("chain")));
         running.database()
                 .pid()
@@ -180,6 +182,11 @@ final class Demo implements AutoCloseable {
     /** The tasks that every demo begins with. */
     List<DemoTasks.Checked> firstTasks(RunningDemo running, AppClient app) {
         return new DemoTasks(console, running, app).run(plan.prompt());
+    }
+
+    /** The time until the first tasks are done, which whoever waits for them ends. */
+    Beginning beginning() {
+        return beginning;
     }
 
     boolean isClosed() {

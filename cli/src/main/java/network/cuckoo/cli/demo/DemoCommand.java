@@ -12,11 +12,12 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.client.AppClient;
+import network.cuckoo.cli.offer.OfferOptions;
 import network.cuckoo.cli.process.StopSignals;
+import network.cuckoo.cli.settings.DatabaseOptions;
 import network.cuckoo.cli.settings.Home;
-import network.cuckoo.cli.settings.Secrets;
-import network.cuckoo.db.DatabaseConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code cuckoo demo}: the whole network on this machine. */
@@ -65,11 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "length of an epoch (default: ${DEFAULT-VALUE})")
     private long epochSeconds;
 
-    @Option(
-            names = "--models",
-            paramLabel = "FILE",
-            description = "models on offer (default: those of the checkout's models.yaml)")
-    private Optional<Path> models = Optional.empty();
+    @Mixin
+    private OfferOptions models = new OfferOptions();
 
     @Option(
             names = "--no-restart",
@@ -87,19 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "keystore of the account that pays there; its password in CUCKOO_FUNDER_PASSWORD")
     private Optional<Path> funderKey = Optional.empty();
 
-    @Option(
-            names = "--db-url",
-            paramLabel = "JDBC_URL",
-            description =
-                    "a given, empty Postgres database instead of one of its own; its password in CUCKOO_DB_PASSWORD")
-    private Optional<String> dbUrl = Optional.empty();
-
-    @Option(
-            names = "--db-user",
-            defaultValue = "cuckoo",
-            paramLabel = "NAME",
-            description = "its user (default: ${DEFAULT-VALUE})")
-    private String dbUser = "";
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--anvil",
@@ -134,6 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
             String ledgerSum = app.network().path("ledgerSumWei").asText();
             summary = DemoSummary.of(tasks, ledgerSum, running.nodes().deaths(), console.elapsedMillis());
             console.say("ledger: the sum of all accounts is %s wei", ledgerSum);
+            demo.beginning().end();
             if (!once) {
                 RunJson.write(running, true);
                 Welcome.tell(console, running);
@@ -143,12 +131,13 @@ public final class DemoCommand implements Callable<Integer> {
             if (demo.isClosed()) {
                 return ExitCode.FAILED; // ended by a signal; what broke off by that is no news
             }
+            RuntimeException why = demo.beginning().why(e);
             demo.close();
             if (!once) {
-                throw e;
+                throw why;
             }
-            console.say("! %s", WhyNot.of(e));
-            summary = DemoSummary.failed(e, console.elapsedMillis());
+            console.say("! %s", WhyNot.of(why));
+            summary = DemoSummary.failed(why, console.elapsedMillis());
         }
         demo.close();
         console.raw(summary.toString());
@@ -157,14 +146,18 @@ public final class DemoCommand implements Callable<Integer> {
 
     private DemoPlan plan() {
         try {
-            Optional<DatabaseConfig> database = dbUrl.map(url -> new DatabaseConfig(
-                    url,
-                    dbUser,
-                    Secrets.need(
-                            "the database's password", Optional.empty(), "CUCKOO_DB_PASSWORD", "CUCKOO_DB_PASSWORD"),
-                    DatabaseConfig.DEFAULT_CONNECTIONS));
             return new DemoPlan(
-                    dataDir, fresh, once, rpcUrl, funderKey, database, anvil, models, noRestart, epochSeconds, prompt);
+                    dataDir,
+                    fresh,
+                    once,
+                    rpcUrl,
+                    funderKey,
+                    database.given(),
+                    anvil,
+                    models.file(),
+                    noRestart,
+                    epochSeconds,
+                    prompt);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

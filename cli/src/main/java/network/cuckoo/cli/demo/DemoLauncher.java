@@ -33,6 +33,7 @@ final class DemoLauncher {
         arguments.addAll(List.of("--data-dir", folder.coordinator().toString()));
         arguments.addAll(List.of("--secret-file", folder.secrets().toString()));
         arguments.addAll(List.of("--db-url", database.jdbcUrl(), "--db-user", database.user()));
+        arguments.addAll(List.of("--db-connections", Integer.toString(database.maxConnections())));
         arguments.addAll(List.of("--rpc-url", chain.url().toString()));
         arguments.addAll(List.of(
                 "--staking",

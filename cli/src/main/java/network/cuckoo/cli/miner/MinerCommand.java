@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.key.KeyOptions;
-import network.cuckoo.cli.process.ParentWatch;
+import network.cuckoo.cli.process.ParentOptions;
 import network.cuckoo.cli.process.StopSignals;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.worker.bundle.BundleException;
@@ -102,17 +102,15 @@ public final class MinerCommand implements Callable<Integer> {
                     "natives and assembled models, shared by miners (default: CUCKOO_CACHE_DIR or ~/.cache/cuckoo)")
     private Optional<Path> cacheDir = Optional.empty();
 
-    @Option(names = "--exit-with-parent", hidden = true, description = "stop when the standard input ends")
-    private boolean exitWithParent;
+    @Mixin
+    private ParentOptions parent = new ParentOptions();
 
     @Override
     public Integer call() {
         MinerConfig config = config();
         try (MinerNode node = open(config)) {
             stopOnSignal(node);
-            if (exitWithParent) {
-                ParentWatch.onEnd(System.in, node::stop);
-            }
+            parent.whenGone(node::stop);
             return exitCode(node.run());
         }
     }

@@ -1,5 +1,7 @@
 package network.cuckoo.cli.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import network.cuckoo.cli.Cuckoo;
 import network.cuckoo.cli.client.AppClient;
@@ -63,18 +66,37 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until all its processes are started; their numbers are known then. */
+    DemoProcess awaitStarted() {
+        await("the demo's processes", UP_LIMIT, () -> Files.exists(folder.resolve("run.json")));
+        return this;
+    }
+
     /** Waits until the first tasks are done and the network is up. */
     DemoProcess awaitUp() {
-        Awaitility.await("the demo")
-                .atMost(UP_LIMIT)
-                .conditionEvaluationListener(condition -> {
-                    if (!process.isAlive()) {
+        await("the demo", UP_LIMIT, () -> awaitStarted().run().path("ready").asBoolean());
+        return this;
+    }
+
+    /** Waits until it has printed this. */
+    void awaitOutput(String text) {
+        await(text, END_LIMIT, () -> output().contains(text));
+    }
+
+    private void await(String what, Duration limit, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(limit)
+                .conditionEvaluationListener(evaluated -> {
+                    if (!isUp()) {
                         throw new AssertionError("the demo ended: " + output());
                     }
                 })
-                .until(() -> Files.exists(folder.resolve("run.json"))
-                        && run().path("ready").asBoolean());
-        return this;
+                .until(condition);
+    }
+
+    /** Whether its own process runs. */
+    boolean isUp() {
+        return process.isAlive();
     }
 
     /** Waits until it has ended and returns its exit code. */
@@ -144,6 +166,11 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** What one of its processes has logged. */
+    String log(String part) throws IOException {
+        return Files.readString(Path.of(run().path("logs").asText()).resolve(part + ".log"));
+    }
+
     /** The last line it printed, as JSON. */
     JsonNode summary() throws IOException {
         return JSON.readTree(output().lines().reduce((before, last) -> last).orElse(""));
@@ -152,6 +179,20 @@ final class DemoProcess implements AutoCloseable {
     /** Ends it at once, without a word. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Ends another process at once, without a word. */
+    static void kill(long pid) {
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
+                .as("process " + pid)
+                .hasValue(true);
+    }
+
+    /** SIGTERM to another process. */
+    static void stop(long pid) {
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroy))
+                .as("process " + pid)
+                .hasValue(true);
     }
 
     /** SIGTERM. */

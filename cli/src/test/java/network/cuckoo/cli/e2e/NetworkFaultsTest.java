@@ -95,7 +95,7 @@ class NetworkFaultsTest {
         JsonNode done = app.await(task, TASK_LIMIT, event -> {
             if (event.kind().equals("STARTED") && killed.isEmpty()) {
                 killed.add(event.data().path("miner").asText());
-                kill(demo.pid(demo.minerNamed(killed.getFirst())));
+                DemoProcess.kill(demo.pid(demo.minerNamed(killed.getFirst())));
             }
         });
         assertThat(killed).hasSize(1);
@@ -113,7 +113,7 @@ class NetworkFaultsTest {
         for (int i = 0; i < 5; i++) {
             tasks.add(submit("emoji", picture("a blue car", 40)));
         }
-        kill(demo.pid("coordinator"));
+        DemoProcess.kill(demo.pid("coordinator"));
         for (TaskId task : tasks) {
             JsonNode done = app.await(task, TASK_LIMIT, event -> {});
             assertThat(done.path("state").asText()).isEqualTo("SUCCEEDED");
@@ -147,6 +147,33 @@ class NetworkFaultsTest {
 
     @Test
     @Order(5)
+    void coordinatorSignalledTwice_endsOnceInOrder_andIsStartedAgain() {
+        long coordinator = demo.pid("coordinator");
+        DemoProcess.stop(coordinator);
+        DemoProcess.stop(coordinator);
+        demo.awaitOutput("! coordinator (process " + coordinator + ") ended unasked with status 0;");
+        Awaitility.await("the next coordinator").atMost(Duration.ofSeconds(60)).until(app::isHealthy);
+        assertThat(demo.pid("coordinator")).isNotEqualTo(coordinator);
+    }
+
+    @Test
+    @Order(6)
+    void killedChain_isReported_andTasksGoOnInTheLastEpoch() {
+        long chain = demo.pid("chain");
+        DemoProcess.kill(chain);
+        demo.awaitOutput("! the chain (process " + chain + ") ended unasked; the end of its log ");
+        demo.awaitOutput("the other parts wait for it; end the demo and start it again to go on with the same data");
+        Awaitility.await("the coordinator to notice")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !app.isHealthy());
+        TaskId task = submit("minilm", AppClient.object().put("text", "without a chain"));
+        assertThat(app.await(task, TASK_LIMIT, event -> {}).path("state").asText())
+                .isEqualTo("SUCCEEDED");
+        assertPaidOnce(task);
+    }
+
+    @Test
+    @Order(7)
     void killedDemo_takesItsProcessesWithIt() {
         List<ProcessHandle> children = demo.children();
         assertThat(children).hasSizeGreaterThan(5);
@@ -184,12 +211,6 @@ class NetworkFaultsTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo(code));
-    }
-
-    private static void kill(long pid) {
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
-                .as("process " + pid)
-                .hasValue(true);
     }
 
     /** The usual models with leases short enough to see one run out. */
