@@ -9,17 +9,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.client.AppClient;
+import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.hash.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One folder for all tests: a demo with services of its own is begun, begun again, and ended in every way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,33 +69,38 @@ class DemoLifeTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"chain, the chain", "postgres, Postgres"})
     @Order(2)
-    void beginning_isBrokenOffAtOnce_whenPostgresIsKilled() throws Exception {
+    void beginning_isBrokenOffAtOnce_whenAServiceIsKilled(String part, String name) throws Exception {
         try (var demo = DemoProcess.start(folder, Map.of()).awaitStarted()) {
-            long postgres = demo.pid("postgres");
-            DemoProcess.kill(postgres);
+            long service = demo.pid(part);
+            DemoProcess.kill(service);
 
             assertThat(demo.awaitEnd(SOON)).as(demo.output()).isEqualTo(ExitCode.FAILED.number());
             assertThat(demo.output())
                     .contains(
-                            "! Postgres (process " + postgres + ") ended unasked; the end of its log ",
+                            "! " + name + " (process " + service + ") ended unasked; the end of its log ",
                             "| ", // whatever it wrote
-                            "cuckoo: Postgres ended before the first tasks were done; start the demo again");
+                            "cuckoo: " + name + " ended before the first tasks were done; start the demo again");
             assertThat(demo.children()).as("processes still there").isEmpty();
         }
     }
 
     @Test
+    @Tag("deep")
     @Order(3)
-    void demo_goesOnWithItsData_staysUpWithoutPostgres_andEndsOnceWhenSignalledTwice() throws Exception {
+    void demo_goesOnWithItsData_staysUpWithoutServices_andEndsOnceWhenSignalledTwice() throws Exception {
         try (var demo = DemoProcess.start(folder, Map.of()).awaitUp()) {
             assertThat(demo.output()).contains("continuing with the data in");
-            long postgres = demo.pid("postgres");
-            DemoProcess.kill(postgres);
-            demo.awaitOutput("! Postgres (process " + postgres + ") ended unasked; the end of its log ");
-            demo.awaitOutput(
-                    "the other parts wait for it; end the demo and start it again to go on with the same data");
+            killAndAwaitWord(demo, "chain", "the chain");
+            AppClient app = demo.app();
+            JsonNode offer = AppClient.offer("minilm", AppClient.object().put("text", "without a chain"));
+            var task =
+                    TaskId.parse(app.submit(offer, Optional.empty()).path("id").asText());
+            assertThat(app.await(task, SOON, event -> {}).path("state").asText())
+                    .isEqualTo("SUCCEEDED");
+            killAndAwaitWord(demo, "postgres", "Postgres");
             assertThat(demo.isUp()).isTrue();
 
             demo.stop();
@@ -99,6 +110,13 @@ class DemoLifeTest {
             assertThat(demo.output()).containsOnlyOnce(" s  ending").doesNotContain("! ending");
             assertThat(demo.children()).as("processes still there").isEmpty();
         }
+    }
+
+    private static void killAndAwaitWord(DemoProcess demo, String part, String name) {
+        long service = demo.pid(part);
+        DemoProcess.kill(service);
+        demo.awaitOutput("! " + name + " (process " + service + ") ended unasked; the end of its log ");
+        demo.awaitOutput("the other parts wait for it; end the demo and start it again to go on with the same data");
     }
 
     /** The share of pixels that are clearly red. */

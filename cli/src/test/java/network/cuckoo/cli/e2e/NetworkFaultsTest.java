@@ -158,22 +158,6 @@ class NetworkFaultsTest {
 
     @Test
     @Order(6)
-    void killedChain_isReported_andTasksGoOnInTheLastEpoch() {
-        long chain = demo.pid("chain");
-        DemoProcess.kill(chain);
-        demo.awaitOutput("! the chain (process " + chain + ") ended unasked; the end of its log ");
-        demo.awaitOutput("the other parts wait for it; end the demo and start it again to go on with the same data");
-        Awaitility.await("the coordinator to notice")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !app.isHealthy());
-        TaskId task = submit("minilm", AppClient.object().put("text", "without a chain"));
-        assertThat(app.await(task, TASK_LIMIT, event -> {}).path("state").asText())
-                .isEqualTo("SUCCEEDED");
-        assertPaidOnce(task);
-    }
-
-    @Test
-    @Order(7)
     void killedDemo_takesItsProcessesWithIt() {
         List<ProcessHandle> children = demo.children();
         assertThat(children).hasSizeGreaterThan(5);
