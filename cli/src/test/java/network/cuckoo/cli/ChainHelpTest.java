@@ -11,8 +11,8 @@ import picocli.CommandLine;
 
 class ChainHelpTest {
     static Stream<CommandLine> commands() {
-        CommandLine root = Cuckoo.commandLine(SettingsSource.of(Map.of()));
-        return leaves(root.getSubcommands().get("chain"));
+        return leaves(Cuckoo.commandLine(SettingsSource.of(Map.of())))
+                .filter(command -> command.getCommandSpec().qualifiedName().startsWith("cuckoo chain "));
     }
 
     private static Stream<CommandLine> leaves(CommandLine command) {
