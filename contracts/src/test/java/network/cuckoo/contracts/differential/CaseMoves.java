@@ -87,7 +87,12 @@ final class CaseMoves {
     }
 
     private Step propose(Turn turn) {
-        var candidate = ruinous ? victim(turn) : turn.candidate();
+        var open = open(turn);
+        var twin = !open.isEmpty() && turn.dice().chance(0.3)
+                ? turn.staking().cases().file(turn.dice().pick(open))
+                : CaseFile.NONE; // a second case about the same
+        var again = twin.status() != Status.NONE;
+        var candidate = again ? twin.candidate() : ruinous ? victim(turn) : turn.candidate();
         var proposer = proposer(turn);
         var from = turn.staking().cases().accusableFrom(proposer, candidate);
         if (turn.at() < from && !turn.foul() && !ruinous) {
@@ -96,7 +101,7 @@ final class CaseMoves {
         var ripe = turn.notBefore(from);
         var bond = turn.staking().governance().caseBond();
         var value = turn.breaks() ? bond.add(ONE) : bond;
-        return ripe.step(proposer, value, new Call.Propose(candidate, digest(turn), offenceAt(ripe)));
+        return ripe.step(proposer, value, new Call.Propose(candidate, again ? twin.digest() : digest(turn), offenceAt(ripe)));
     }
 
     private static long offenceAt(Turn turn) {

@@ -173,12 +173,23 @@ final class SettlementMoves {
                 : turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
         var tree = Objects.requireNonNull(trees.get(root.payoutRoot()), "a root that no move made");
         var index = turn.dice().below(tree.leaves().size());
-        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(root.finalAt()) : turn;
+        var ripe = timeToClaim(turn, root);
         return ripe.step(
                 turn.dice().pick(turn.cast().everybody()),
                 new Call.Claim(
                         claimed(ripe, tree.leaves().get(index)),
                         proof(ripe, tree.proofs().get(index))));
+    }
+
+    private Turn timeToClaim(Turn turn, Root root) {
+        if (eager && turn.dice().chance(0.95)) {
+            return turn;
+        }
+        return switch (turn.dice().weighted(2, 5, 3)) {
+            case 0 -> turn.justBefore(root.finalAt());
+            case 1 -> turn.notBefore(root.finalAt());
+            default -> turn;
+        };
     }
 
     private static Leaf claimed(Turn turn, Leaf leaf) {

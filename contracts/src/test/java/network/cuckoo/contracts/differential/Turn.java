@@ -68,6 +68,11 @@ record Turn(World world, Dice dice, long at, boolean foul) {
                 : laterThan(time, false);
     }
 
+    /** The same turn in the last second in which the move isn't allowed yet, and right otherwise. */
+    Turn justBefore(long time) {
+        return time - 1 >= at ? new Turn(world, dice, time - 1, false) : this;
+    }
+
     Turn laterThan(long time, boolean evenIfFoul) {
         return time <= at || (foul && !evenIfFoul) ? this : new Turn(world, dice, time, foul);
     }
