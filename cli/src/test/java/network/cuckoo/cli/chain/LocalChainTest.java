@@ -10,13 +10,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.chain.deploy.NetworkDeployer;
 import network.cuckoo.cli.chain.deploy.NetworkPlan;
 import network.cuckoo.cli.chain.deploy.NetworkTerms;
 import network.cuckoo.cli.chain.deploy.Roles;
 import network.cuckoo.cli.chain.errand.Introduction;
 import network.cuckoo.cli.chain.errand.StakeDesk;
-import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.process.FreePort;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.domain.Address;
@@ -60,7 +60,6 @@ class LocalChainTest {
         }
     }
 
-    private NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
     @Test
     void start_saysHowAnvilEnded_whenItEndsAtOnce() throws IOException {
         Path program = Files.writeString(folder.resolve("anvil"), "#!/bin/sh\necho no such flag >&2\nexit 3\n");
@@ -72,7 +71,7 @@ class LocalChainTest {
                         "the chain (anvil) ended at once with status 3; the end of its log %s:\n| no such flag", log);
     }
 
-    private static NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
+    private NetworkContracts deploy(LocalChain chain, NodeKey minerNode, NodeKey coordinatorNode) {
         var deployer = funded(chain);
         Path outbox = folder.resolve("outbox");
         Address anybody = deployer.address();
