@@ -101,7 +101,8 @@ final class CaseMoves {
         var ripe = turn.notBefore(from);
         var bond = turn.staking().governance().caseBond();
         var value = turn.breaks() ? bond.add(ONE) : bond;
-        return ripe.step(proposer, value, new Call.Propose(candidate, again ? twin.digest() : digest(turn), offenceAt(ripe)));
+        return ripe.step(
+                proposer, value, new Call.Propose(candidate, again ? twin.digest() : digest(turn), offenceAt(ripe)));
     }
 
     private static long offenceAt(Turn turn) {

@@ -6,8 +6,7 @@ import java.util.List;
 final class Sequence {
 
     /** Weights of stakers, owners, rewards, cases, the governor, settlement, and receivers who refuse. */
-    private record Taste(
-            int stakers, int owners, int rewards, int cases, int governor, int settlement, int refusals) {}
+    private record Taste(int stakers, int owners, int rewards, int cases, int governor, int settlement, int refusals) {}
 
     private static final Taste EVERYTHING = new Taste(30, 12, 18, 20, 6, 22, 2);
     private static final Taste STAKERS = new Taste(60, 6, 20, 6, 2, 6, 1);
