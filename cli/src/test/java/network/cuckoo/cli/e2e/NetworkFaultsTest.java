@@ -29,8 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. */
+/**
+ * One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. Other classes run meanwhile:
+ * all that this one watches are processes of its own, and a minute of it is waiting.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NetworkFaultsTest {
