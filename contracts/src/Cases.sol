@@ -55,6 +55,8 @@ abstract contract Cases is StakingBase {
         k.openedAt = present;
         k.deadline = deadline;
         k.status = Status.Proposed;
+        // One at a time, and counted from its opening: only an execution ends this early.
+        accusableFrom[msg.sender][c] = present + ACCUSATION_PAUSE;
         emit CaseOpened(id, c, msg.sender, resultDigest, evidence, uri, msg.value, offenceAt, deadline);
         Pool storage p = _touch(c);
         if (deadline > p.frozenUntil) p.frozenUntil = deadline;
@@ -78,8 +80,8 @@ abstract contract Cases is StakingBase {
         require(bps <= _governance.maxSlashBps, SlashTooHigh(bps, _governance.maxSlashBps));
         uint64 from = k.openedAt + ANSWER_WINDOW;
         require(k.answered || block.timestamp > from, TooEarly(id, from + 1));
-        // So late that a veto and then anybody's execution still fit in.
-        uint64 until = k.deadline - 2 * VETO_WINDOW;
+        // A cut so early that a veto and then anybody's execution still fit in.
+        uint64 until = bps == 0 ? k.deadline - 1 : k.deadline - 2 * VETO_WINDOW;
         require(block.timestamp <= until, TooLate(id, until));
         k.decidedAt = block.timestamp.toUint64();
         k.bps = bps;
@@ -114,6 +116,7 @@ abstract contract Cases is StakingBase {
         p.tokens -= cut;
         uint256 toTreasury = cut * _governance.treasuryShareBps / FULL_BPS;
         uint256 burned = cut - toTreasury;
+        accusableFrom[k.proposer][k.candidate] = 0;
         _caseChanged(id, k, Status.Executed, burned, toTreasury);
         _poolChanged(k.candidate);
         _candidateTouched(k.candidate, true);
@@ -140,7 +143,8 @@ abstract contract Cases is StakingBase {
     function _requireAccuser(address accuser, address accused) private view {
         Candidate storage a = _candidates[accuser];
         bool allowed = accuser == _governance.governor || (a.kind == Kind.Coordinator && a.active);
-        require(allowed && accuser != _governance.arbiter && accuser != accused, NotAllowed(accuser));
+        // The arbiter is neither governor nor a candidate, ever.
+        require(allowed && accuser != accused, NotAllowed(accuser));
         uint64 from = accusableFrom[accuser][accused];
         require(block.timestamp >= from, AccusationTooSoon(accused, from));
     }

@@ -29,7 +29,8 @@ contract CuckooGovernor is TimelockController {
         staking.veto(id);
     }
 
-    /// Accuses a candidate in the network's name; the bond comes with the call and returns as this contract's credit.
+    /// Accuses a candidate in the network's name; the bond comes with the call and returns as this contract's credit. Not
+    /// by a member who is also the arbiter: nobody decides a case of its own.
     function accuse(
         ICuckooStaking staking,
         address candidate,
@@ -38,6 +39,7 @@ contract CuckooGovernor is TimelockController {
         string calldata uri,
         uint64 offenceAt
     ) external payable onlyRole(PROPOSER_ROLE) returns (uint256) {
+        require(msg.sender != staking.governance().arbiter, IPausable.NotAllowed(msg.sender));
         return staking.propose{value: msg.value}(candidate, resultDigest, evidence, uri, offenceAt);
     }
 

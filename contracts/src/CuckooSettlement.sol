@@ -9,33 +9,26 @@ import {HashChains} from "./HashChains.sol";
 import {ICuckooSettlement} from "./ICuckooSettlement.sol";
 import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {Pausable} from "./Pausable.sol";
-import {Escrow, Root} from "./SettlementTypes.sol";
+import {Escrow, Payout, Root} from "./SettlementTypes.sol";
 import {Candidate, Governance, Kind} from "./StakingTypes.sol";
 
 /// @title CuckooSettlement
-/// @notice Apps pay into a coordinator's escrow; the coordinator posts roots of what it owes to everyone so far; whoever
-/// a root names takes the difference to what was paid before. Totals only grow and never exceed the escrow.
+/// @notice Apps pay into a coordinator's escrow; for each epoch the coordinator posts a root of what it owes, and with it
+/// sets so much of the escrow aside; whoever the root names takes its part. A root pays out of its own amount only, so
+/// nothing that is posted later, true or false, takes what a final one promised.
 contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
     using SafeCast for uint256;
 
     uint64 internal constant LONGEST_WAIT = 365 days;
-    /// Roots of one coordinator that may wait to be final: bounds what a rejection has to walk over.
-    uint256 internal constant MOST_PENDING = 64;
 
     uint64 internal immutable ROOT_WINDOW;
     uint64 internal immutable ESCROW_WINDOW;
 
     /// @inheritdoc ICuckooSettlement
-    mapping(address coordinator => uint64 epoch) public override standingEpoch;
-    /// @inheritdoc ICuckooSettlement
-    mapping(address coordinator => mapping(address account => mapping(bool toPool => uint256 amount)))
-        public
-        override claimed;
+    mapping(bytes32 leaf => bool paid) public override isClaimed;
 
     mapping(address coordinator => Escrow escrow) internal _escrows;
     mapping(address coordinator => mapping(uint64 epoch => Root root)) internal _roots;
-    /// All epochs ever posted, rising.
-    mapping(address coordinator => uint64[] epochs) internal _posted;
 
     constructor(ICuckooStaking stakingContract, uint64 window, uint64 escrowWait) HashChains(stakingContract) {
         require(window > 0 && window <= LONGEST_WAIT, InvalidParameter("rootWindow"));
@@ -63,26 +56,20 @@ contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
     }
 
     /// @inheritdoc ICuckooSettlement
-    function postEpoch(uint64 epoch, bytes32 payoutRoot, uint256 cumulativeTotal, bytes32 logRoot, bytes32 secret)
+    function postEpoch(uint64 epoch, bytes32 payoutRoot, uint256 amount, bytes32 logRoot, bytes32 secret)
         external
         whenNotPaused
     {
         address coordinator = _coordinatorOf(msg.sender);
-        require(payoutRoot != bytes32(0), EmptyRoot());
-        _requireNext(coordinator, epoch);
+        require((payoutRoot == bytes32(0)) == (amount == 0), RootWithoutAmount(payoutRoot, amount));
         _reveal(coordinator, epoch, secret);
-        uint64 standing = standingEpoch[coordinator];
-        uint256 before = _roots[coordinator][standing].cumulativeTotal;
-        require(cumulativeTotal >= before, TotalFell(cumulativeTotal, before));
+        uint256 available = uncommitted(coordinator);
+        require(amount <= available, EscrowTooSmall(available, amount));
         Escrow storage e = _escrows[coordinator];
-        uint256 held = e.deposited - e.withdrawn;
-        require(cumulativeTotal <= held, TotalAboveEscrow(cumulativeTotal, held));
-
+        e.committed += amount;
         uint64 finalAt = block.timestamp.toUint64() + ROOT_WINDOW;
-        _roots[coordinator][epoch] = Root(payoutRoot, cumulativeTotal, finalAt, standing, false);
-        _posted[coordinator].push(epoch);
-        standingEpoch[coordinator] = epoch;
-        emit EpochPosted(coordinator, epoch, payoutRoot, cumulativeTotal, logRoot, secret, finalAt);
+        _roots[coordinator][epoch] = Root(payoutRoot, amount, 0, finalAt, false);
+        emit EpochPosted(coordinator, epoch, payoutRoot, amount, e.committed, logRoot, secret, finalAt);
     }
 
     /// @inheritdoc ICuckooSettlement
@@ -90,40 +77,21 @@ contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
         require(msg.sender == STAKING.governance().arbiter, NotAllowed(msg.sender));
         Root storage root = _standingRoot(coordinator, epoch);
         require(block.timestamp < root.finalAt, RootFinal(root.finalAt));
-        standingEpoch[coordinator] = root.standing;
-        uint64[] storage posted = _posted[coordinator];
-        for (uint256 i = posted.length; i > 0 && posted[i - 1] >= epoch; --i) {
-            Root storage later = _roots[coordinator][posted[i - 1]];
-            if (later.rejected) continue;
-            later.rejected = true;
-            emit RootRejected(coordinator, posted[i - 1]);
-        }
+        root.rejected = true;
+        Escrow storage e = _escrows[coordinator];
+        e.committed -= root.amount;
+        emit RootRejected(coordinator, epoch, e.committed);
     }
 
     /// @inheritdoc ICuckooSettlement
-    function claim(
-        address coordinator,
-        uint64 epoch,
-        address account,
-        uint256 cumulative,
-        bool toPool,
-        bytes32[] calldata proof
-    ) external nonReentrant {
-        Root storage root = _standingRoot(coordinator, epoch);
-        require(block.timestamp >= root.finalAt, RootNotFinal(root.finalAt));
-        bytes32 leaf = leafOf(coordinator, epoch, account, cumulative, toPool);
-        require(MerkleProof.verifyCalldata(proof, root.payoutRoot, leaf), ProofInvalid());
-        uint256 before = claimed[coordinator][account][toPool];
-        require(cumulative > before, NothingToClaim(before));
-        uint256 amount = cumulative - before;
-        Escrow storage e = _escrows[coordinator];
-        uint256 left = e.deposited - e.withdrawn - e.claimed;
-        require(amount <= left, EscrowTooSmall(left, amount));
-        claimed[coordinator][account][toPool] = cumulative;
-        e.claimed += amount;
-        emit Claimed(coordinator, account, epoch, amount, cumulative, toPool);
-        if (toPool) STAKING.fundRewards{value: amount}(account);
-        else _send(account, amount);
+    function claim(address coordinator, address account, bool toPool, Payout[] calldata payouts) external nonReentrant {
+        uint256 sum = 0;
+        for (uint256 i = 0; i < payouts.length; ++i) {
+            sum += _take(coordinator, account, toPool, payouts[i]);
+        }
+        require(sum > 0, NothingToClaim());
+        if (toPool) STAKING.fundRewards{value: sum}(account);
+        else _send(account, sum);
     }
 
     /// @inheritdoc ICuckooSettlement
@@ -139,7 +107,10 @@ contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
     /// @inheritdoc ICuckooSettlement
     function withdrawEscrow() external nonReentrant {
         Escrow storage e = _escrows[msg.sender];
-        require(e.readyAt != 0 && block.timestamp >= e.readyAt, EscrowNotReady(e.readyAt));
+        require(e.readyAt != 0, NoEscrowRequest());
+        require(block.timestamp >= e.readyAt, EscrowNotReady(e.readyAt));
+        uint64 until = e.readyAt + ESCROW_WINDOW;
+        require(block.timestamp < until, EscrowRequestOver(until));
         uint256 available = uncommitted(msg.sender);
         require(available > 0, EscrowTooSmall(0, e.requested));
         uint256 amount = Math.min(e.requested, available);
@@ -153,17 +124,16 @@ contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
     /// @inheritdoc ICuckooSettlement
     function uncommitted(address coordinator) public view returns (uint256) {
         Escrow storage e = _escrows[coordinator];
-        uint256 total = _roots[coordinator][standingEpoch[coordinator]].cumulativeTotal;
-        return e.deposited - e.withdrawn - Math.max(total, e.claimed);
+        return e.deposited - e.withdrawn - e.committed;
     }
 
     /// @inheritdoc ICuckooSettlement
-    function leafOf(address coordinator, uint64 epoch, address account, uint256 cumulative, bool toPool)
+    function leafOf(address coordinator, uint64 epoch, address account, uint256 amount, bool toPool)
         public
         view
         returns (bytes32)
     {
-        bytes memory fields = abi.encode(block.chainid, address(this), coordinator, epoch, account, cumulative, toPool);
+        bytes memory fields = abi.encode(block.chainid, address(this), coordinator, epoch, account, amount, toPool);
         return keccak256(bytes.concat(keccak256(fields)));
     }
 
@@ -198,17 +168,27 @@ contract CuckooSettlement is HashChains, Pausable, ReentrancyGuard {
 
     function _standingRoot(address coordinator, uint64 epoch) private view returns (Root storage root) {
         root = _roots[coordinator][epoch];
-        require(root.payoutRoot != bytes32(0) && !root.rejected, NoRoot(coordinator, epoch));
+        require(root.finalAt != 0 && !root.rejected, NoRoot(coordinator, epoch));
     }
 
-    /// Epochs rise, and few enough roots are waiting to be final.
-    function _requireNext(address coordinator, uint64 epoch) private view {
-        uint64[] storage posted = _posted[coordinator];
-        uint256 count = posted.length;
-        if (count > 0) require(epoch > posted[count - 1], EpochPassed(epoch, posted[count - 1]));
-        if (count < MOST_PENDING) return;
-        Root storage oldest = _roots[coordinator][posted[count - MOST_PENDING]];
-        require(oldest.rejected || block.timestamp >= oldest.finalAt, TooManyPending(oldest.finalAt));
+    /// Pays a leaf in the books; nothing if somebody claimed it before, so that nobody spoils a claim of several.
+    function _take(address coordinator, address account, bool toPool, Payout calldata payout)
+        private
+        returns (uint256 amount)
+    {
+        Root storage root = _standingRoot(coordinator, payout.epoch);
+        require(block.timestamp >= root.finalAt, RootNotFinal(root.finalAt));
+        amount = payout.amount;
+        bytes32 leaf = leafOf(coordinator, payout.epoch, account, amount, toPool);
+        require(MerkleProof.verifyCalldata(payout.proof, root.payoutRoot, leaf), ProofInvalid(payout.epoch));
+        if (isClaimed[leaf]) return 0;
+        isClaimed[leaf] = true;
+        uint256 left = root.amount - root.claimed;
+        require(amount <= left, RootSpent(payout.epoch, left, amount));
+        root.claimed += amount;
+        Escrow storage e = _escrows[coordinator];
+        e.claimed += amount;
+        emit Claimed(coordinator, account, payout.epoch, amount, root.claimed, e.claimed, toPool);
     }
 
     /// The only place that sends tokens; callers have finished their own changes and hold the reentrancy lock.

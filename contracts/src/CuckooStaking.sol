@@ -32,6 +32,7 @@ contract CuckooStaking is StakePools, Cases, NodeConsents {
         bytes calldata sig
     ) external nonReentrant whenNotPaused {
         Candidate storage c = _candidates[msg.sender];
+        require(msg.sender != _governance.arbiter, NotAllowed(msg.sender));
         require(!c.registered, AlreadyRegistered(msg.sender));
         require(k != Kind.None && (c.kind == Kind.None || c.kind == k), KindRefused(k, c.kind));
         _bindNode(msg.sender, node, k, deadline, sig);

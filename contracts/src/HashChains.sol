@@ -33,7 +33,7 @@ abstract contract HashChains is ICuckooSettlement {
     function setChainTip(bytes32 tip) external {
         require(tip != bytes32(0), EmptyTip());
         address coordinator = _coordinatorOf(msg.sender);
-        require(STAKING.candidates(coordinator).active, NotCoordinatorNode(msg.sender));
+        require(STAKING.candidates(coordinator).active, CoordinatorInactive(coordinator));
         chainTip[coordinator] = tip;
         _reveals[coordinator] = Reveal(tip, _presentEpoch() - 1);
         emit TipSet(coordinator, tip);
@@ -54,7 +54,8 @@ abstract contract HashChains is ICuckooSettlement {
         uint64 present = _presentEpoch();
         require(epoch < present, EpochNotOver(epoch, present));
         Reveal storage last = _reveals[coordinator];
-        require(last.secret != bytes32(0) && epoch > last.epoch, SecretWrong(epoch, 0));
+        require(last.secret != bytes32(0), SecretWrong(epoch, 0));
+        require(epoch > last.epoch, EpochPassed(epoch, last.epoch));
         uint64 steps = epoch - last.epoch;
         require(steps <= LONGEST_GAP, SecretTooFar(steps, LONGEST_GAP));
         bytes32 hash = secret;

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IPausable} from "./Pausable.sol";
-import {Escrow, Reveal, Root} from "./SettlementTypes.sol";
+import {Escrow, Payout, Reveal, Root} from "./SettlementTypes.sol";
 
 /// @title What coordinators commit to on chain, and how they pay
 /// @notice A coordinator is its owner's address here; its node's key sends what has to be sent unattended.
@@ -17,17 +17,15 @@ interface ICuckooSettlement is IPausable {
     /// A tip counts for epochs that begin after its block; a verifier takes the last tip before an epoch's first block.
     function setChainTip(bytes32 tip) external;
 
-    /// Reveals the secret of an epoch that is over and posts the root of the coordinator's payouts. Only the present
-    /// node of a coordinator, active or not, so that who was slashed can still pay. Epochs may be left out.
+    /// Reveals the secret of an epoch that is over and posts the root of payouts that go with it. Only the present node of
+    /// a coordinator, active or not, so that who was slashed can still pay. Epochs may be left out.
     /// The root becomes final after the root window unless the arbiter rejects it; then it stays claimable for ever.
-    /// @param payoutRoot Merkle root over `leafOf`, for all epochs up to the one before; see OpenZeppelin's MerkleProof
-    /// @param cumulativeTotal sum of all leaves (wei): never less than the root before, never more than the escrow holds
+    /// @param payoutRoot Merkle root over `leafOf`, see OpenZeppelin's MerkleProof; zero if nothing is paid
+    /// @param amount sum of the root's leaves (wei), set aside of the escrow: its leaves never take more
     /// @param logRoot root of the epoch's published log
-    function postEpoch(uint64 epoch, bytes32 payoutRoot, uint256 cumulativeTotal, bytes32 logRoot, bytes32 secret)
-        external;
+    function postEpoch(uint64 epoch, bytes32 payoutRoot, uint256 amount, bytes32 logRoot, bytes32 secret) external;
 
-    /// Rejects a root that is not final, and with it all roots posted after it, which were built on it. Only the arbiter
-    /// of the staking contract.
+    /// Rejects a root that is not final; its amount is no longer set aside. Only the arbiter of the staking contract.
     function rejectRoot(address coordinator, uint64 epoch) external;
 
     // -------------------------------------------------------------------------------------------------- escrow
@@ -35,21 +33,15 @@ interface ICuckooSettlement is IPausable {
     /// Adds `msg.value` to a registered coordinator's escrow, for the app that `appRef` names to that coordinator.
     function deposit(address coordinator, bytes32 appRef) external payable;
 
-    /// Pays what a leaf of a final root says minus what was paid on it before, to the account itself or, with `toPool`,
-    /// as rewards to its pool. Anybody may call.
-    function claim(
-        address coordinator,
-        uint64 epoch,
-        address account,
-        uint256 cumulative,
-        bool toPool,
-        bytes32[] calldata proof
-    ) external;
+    /// Pays what leaves of final roots say, to the account itself or, with `toPool`, as rewards to its pool. Anybody may
+    /// call. Each leaf is paid once; those that were paid before are passed over, and at least one must be left.
+    function claim(address coordinator, address account, bool toPool, Payout[] calldata payouts) external;
 
     /// Announces that the calling coordinator will take this much of its escrow; replaces an earlier request, 0 cancels.
     function requestEscrow(uint256 amount) external;
 
-    /// Pays the calling coordinator what it requested, once the escrow window is over, as far as no root commits it.
+    /// Pays the calling coordinator what it requested, as far as no root commits it: once the escrow window is over, and
+    /// within another one, so that a request is no notice for what is deposited long after.
     function withdrawEscrow() external;
 
     // --------------------------------------------------------------------------------------------------- views
@@ -66,14 +58,12 @@ interface ICuckooSettlement is IPausable {
     function lastReveal(address coordinator) external view returns (Reveal memory);
     function escrows(address coordinator) external view returns (Escrow memory);
     function roots(address coordinator, uint64 epoch) external view returns (Root memory);
-    /// The newest epoch with a root that was not rejected, or 0.
-    function standingEpoch(address coordinator) external view returns (uint64);
-    /// What was paid on the account's leaves so far (wei).
-    function claimed(address coordinator, address account, bool toPool) external view returns (uint256);
+    /// Whether the leaf, a `leafOf`, was paid.
+    function isClaimed(bytes32 leaf) external view returns (bool);
     /// What the coordinator could request now: what it holds and no root commits (wei).
     function uncommitted(address coordinator) external view returns (uint256);
-    /// `keccak256(keccak256(abi.encode(chainId, this, coordinator, epoch, account, cumulative, toPool)))`.
-    function leafOf(address coordinator, uint64 epoch, address account, uint256 cumulative, bool toPool)
+    /// `keccak256(keccak256(abi.encode(chainId, this, coordinator, epoch, account, amount, toPool)))`.
+    function leafOf(address coordinator, uint64 epoch, address account, uint256 amount, bool toPool)
         external
         view
         returns (bytes32);
@@ -88,60 +78,70 @@ interface ICuckooSettlement is IPausable {
         address indexed coordinator,
         uint64 indexed epoch,
         bytes32 payoutRoot,
-        uint256 cumulativeTotal,
+        uint256 amount,
+        uint256 committed,
         bytes32 logRoot,
         bytes32 secret,
         uint64 finalAt
     );
-    event RootRejected(address indexed coordinator, uint64 indexed epoch);
+    event RootRejected(address indexed coordinator, uint64 indexed epoch, uint256 committed);
+    /// `rootClaimed` and `escrowClaimed` are what was paid of this root and of the whole escrow so far.
     event Claimed(
-        address indexed coordinator, address indexed account, uint64 epoch, uint256 amount, uint256 claimed, bool toPool
+        address indexed coordinator,
+        address indexed account,
+        uint64 epoch,
+        uint256 amount,
+        uint256 rootClaimed,
+        uint256 escrowClaimed,
+        bool toPool
     );
     event EscrowRequested(address indexed coordinator, uint256 amount, uint64 readyAt);
     event EscrowWithdrawn(address indexed coordinator, uint256 amount, uint256 withdrawn);
 
     // -------------------------------------------------------------------------------------------------- errors
 
-    /// The caller is not the present node of a coordinator; to set a tip it must be an active one.
+    /// The caller is not the present node of a coordinator.
     error NotCoordinatorNode(address caller);
+    /// The coordinator is not active, which is needed to set a tip.
+    error CoordinatorInactive(address coordinator);
     /// The address is no registered coordinator.
     error NotCoordinator(address account);
     /// The tip is zero.
     error EmptyTip();
-    /// The payout root is zero.
-    error EmptyRoot();
+    /// A payout root needs an amount, and an amount a root (wei).
+    error RootWithoutAmount(bytes32 payoutRoot, uint256 amount);
     /// Tokens were sent without a call.
     error DirectTransferRefused();
     /// The amount is zero.
     error ZeroAmount();
     /// The epoch is not over at this block's time (epoch numbers).
     error EpochNotOver(uint64 epoch, uint64 present);
-    /// A root of this epoch or a later one was posted already.
+    /// The epoch is not after the last revealed one or, before the first reveal, not after the tip's.
     error EpochPassed(uint64 epoch, uint64 last);
     /// The secret does not lead to the tip in this many steps; or the coordinator has no tip, or none for this epoch.
     error SecretWrong(uint64 epoch, uint64 steps);
     /// More epochs lie between this one and the last reveal than one call can hash over; a new tip must be set.
     error SecretTooFar(uint64 steps, uint64 longest);
-    /// The new total is below the one of the root before (wei).
-    error TotalFell(uint256 total, uint256 before);
-    /// The new total is more than the escrow holds (wei).
-    error TotalAboveEscrow(uint256 total, uint256 held);
-    /// Too many roots are waiting to be final; the oldest is final then (Unix seconds).
-    error TooManyPending(uint64 finalAt);
     /// The epoch has no root that stands.
     error NoRoot(address coordinator, uint64 epoch);
     /// The root is final since then (Unix seconds) and stays.
     error RootFinal(uint64 finalAt);
     /// The root is final only then (Unix seconds).
     error RootNotFinal(uint64 finalAt);
-    /// The leaf is not in the root.
-    error ProofInvalid();
-    /// All of it was paid before (wei).
-    error NothingToClaim(uint256 claimed);
-    /// The escrow has less left than is asked for (wei).
+    /// The leaf is not in this epoch's root.
+    error ProofInvalid(uint64 epoch);
+    /// No leaf was named, or all were paid before.
+    error NothingToClaim();
+    /// The root's leaves say more than was set aside for them, and too little of that is left (wei).
+    error RootSpent(uint64 epoch, uint256 left, uint256 needed);
+    /// The escrow has less that no root commits than is asked for (wei).
     error EscrowTooSmall(uint256 available, uint256 needed);
-    /// The request for escrow is not ready (Unix seconds; 0 = there is no request).
+    /// No escrow was requested.
+    error NoEscrowRequest();
+    /// The request for escrow is not ready (Unix seconds).
     error EscrowNotReady(uint64 readyAt);
+    /// The request for escrow was good until then (Unix seconds).
+    error EscrowRequestOver(uint64 until);
     /// The receiver refused the payment.
     error PaymentFailed(address to, uint256 amount);
 }

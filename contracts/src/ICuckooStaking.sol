@@ -72,7 +72,8 @@ interface ICuckooStaking is IPausable {
     // --------------------------------------------------------------------------------------------------- cases
 
     /// Accuses a candidate; only an active coordinator or the governor, with the case bond as `msg.value`. Freezes the
-    /// pool until the case's deadline: no withdrawals, no votes by others.
+    /// pool until the case's deadline: no withdrawals, no votes by others. The next accusation of the same candidate by the
+    /// same proposer is possible after the case was executed, else the accusation pause after its opening and its close.
     /// @param resultDigest what the accused signed, or a digest of the fault; serves once per candidate if executed
     /// @param evidence hash of what lies at `uri`
     /// @param offenceAt when it happened, Unix seconds, at most the evidence window ago
@@ -84,8 +85,8 @@ interface ICuckooStaking is IPausable {
     /// The accused's answer, once, within the answer window.
     function answer(uint256 id, bytes32 hash, string calldata uri) external;
 
-    /// The arbiter's decision: the part of the pool to be cut, or 0 to reject. After the answer or its window, and early
-    /// enough that a veto and the execution fit in before the deadline.
+    /// The arbiter's decision: the part of the pool to be cut, or 0 to reject. After the answer or its window; a cut early
+    /// enough that a veto and the execution fit in before the deadline, a rejection before it.
     function decide(uint256 id, uint16 bps) external;
 
     /// The governor stops a decided case within the veto window.
@@ -99,7 +100,8 @@ interface ICuckooStaking is IPausable {
 
     // ---------------------------------------------------------------------------------------------- governance
 
-    /// Appoints who decides cases and rejects roots; never the governor. Cases at hand pass to the new one.
+    /// Appoints who decides cases and rejects roots; never the governor, nor anybody who ever registered as a candidate,
+    /// so that nobody decides a case of its own. Cases at hand pass to the new one.
     function setArbiter(address arbiter) external;
     /// Sets who receives the treasury's part of a cut and how much that is, up to the ceiling.
     function setTreasury(address treasury, uint16 shareBps) external;
@@ -257,7 +259,7 @@ interface ICuckooStaking is IPausable {
     error AlreadyPunished(address candidate, bytes32 digest);
     /// The offence lies in the future or longer ago than the evidence window (Unix seconds).
     error OffenceOutOfWindow(uint64 offenceAt, uint64 present);
-    /// A case of the caller's against this candidate failed; the next may open then (Unix seconds).
+    /// A case of the caller's against this candidate is open or failed; the next may open then (Unix seconds).
     error AccusationTooSoon(address candidate, uint64 from);
     /// The case is in another status than the call needs, or there is no such case.
     error WrongStatus(uint256 id, Status status);

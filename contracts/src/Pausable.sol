@@ -72,6 +72,6 @@ abstract contract Pausable is IPausable {
 
     function _setPause(uint64 until) private {
         pausedUntil = until;
-        emit ParameterChanged("pausedUntil", abi.encode(until));
+        emit ParameterChanged("pausedUntil", abi.encode(until, nextPauseAt));
     }
 }

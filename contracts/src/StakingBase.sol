@@ -6,7 +6,7 @@ import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol
 import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {PoolMath} from "./PoolMath.sol";
 import {StakingParameters} from "./StakingParameters.sol";
-import {Candidate, Cooling, Governance, Parameters, Pool, Position} from "./StakingTypes.sol";
+import {Candidate, Cooling, Governance, Kind, Parameters, Pool, Position} from "./StakingTypes.sol";
 
 /// @notice What every part of the staking contract shares: storage, the events that follow a change of it, and the
 /// only place that sends tokens.
@@ -56,6 +56,10 @@ abstract contract StakingBase is StakingParameters, ReentrancyGuard {
 
     /// @inheritdoc ICuckooStaking
     function nodeNonce(address node) public view virtual returns (uint256);
+
+    function _kindOf(address owner) internal view override returns (Kind) {
+        return _candidates[owner].kind;
+    }
 
     function _increaseFree(address staker, uint256 amount) internal {
         free[staker] += amount;

@@ -5,6 +5,12 @@ import {ICuckooStaking} from "./ICuckooStaking.sol";
 import {Pausable} from "./Pausable.sol";
 import {Governance, Kind, Parameters} from "./StakingTypes.sol";
 
+/// @notice What the staking contract asks its governor at deployment.
+interface ITimelock {
+    /// Seconds from an operation's announcement to its earliest execution.
+    function getMinDelay() external view returns (uint256);
+}
+
 /// @notice What is fixed at deployment, and what the governor may move within the fixed ceilings.
 abstract contract StakingParameters is ICuckooStaking, Pausable {
     uint64 internal constant LONGEST_WAIT = 365 days;
@@ -57,7 +63,9 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
         TREASURY_CEILING_BPS = p.treasuryCeilingBps;
         emit ParameterChanged("parameters", abi.encode(p));
 
-        require(g.governor != address(0), InvalidParameter("governor"));
+        // Whoever dislikes what the governor announces can have left, cooldown and all, before it comes.
+        require(g.governor.code.length > 0, InvalidParameter("governor"));
+        require(ITimelock(g.governor).getMinDelay() > p.cooldown, InvalidParameter("governor"));
         _governance.governor = g.governor;
         emit ParameterChanged("governor", abi.encode(g.governor));
         _setArbiter(g.arbiter);
@@ -131,6 +139,8 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
         });
     }
 
+    function _kindOf(address owner) internal view virtual returns (Kind);
+
     function _minimumOf(Kind kind) internal view returns (uint256) {
         return kind == Kind.Coordinator ? MIN_COORDINATOR_STAKE : MIN_MINER_STAKE;
     }
@@ -146,6 +156,7 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
 
     function _setArbiter(address arbiter) private {
         require(arbiter != address(0) && arbiter != _governance.governor, InvalidParameter("arbiter"));
+        require(_kindOf(arbiter) == Kind.None, InvalidParameter("arbiter"));
         _governance.arbiter = arbiter;
         emit ParameterChanged("arbiter", abi.encode(arbiter));
     }
@@ -193,6 +204,8 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
         // Time to answer, to decide, to veto and to execute.
         uint256 needed = uint256(p.answerWindow) + 2 * uint256(p.vetoWindow);
         require(needed < p.caseWindow, InvalidParameter("caseWindow"));
+        // No second case of the same two while the first is open.
+        require(p.accusationPause >= p.caseWindow, InvalidParameter("accusationPause"));
         require(p.accusationPause <= LONGEST_WAIT, InvalidParameter("accusationPause"));
         require(p.longestPause > 0 && p.longestPause <= p.cooldown, InvalidParameter("longestPause"));
         require(p.slashCeilingBps > 0, InvalidParameter("slashCeilingBps"));
