@@ -1,6 +1,7 @@
 package network.cuckoo.cli;
 
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import network.cuckoo.cli.key.KeyCommand;
 import network.cuckoo.cli.miner.MinerCommand;
 import network.cuckoo.cli.settings.SettingsSource;
 import network.cuckoo.cli.staking.AmountOrAll;
+import network.cuckoo.cli.staking.CandidateAmount;
 import network.cuckoo.cli.staking.ChainCommand;
+import network.cuckoo.cli.staking.Ranges;
 import network.cuckoo.cli.task.AppCommand;
 import network.cuckoo.cli.task.CreditCommand;
 import network.cuckoo.cli.task.TaskCommand;
@@ -116,8 +119,10 @@ public final class Cuckoo implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
-                .registerConverter(Wei.class, reading(Wei::parse))
+                .registerConverter(Wei.class, reading(text -> Ranges.amount(Wei.parse(text))))
+                .registerConverter(BigInteger.class, reading(Ranges::number))
                 .registerConverter(AmountOrAll.class, reading(AmountOrAll::parse))
+                .registerConverter(CandidateAmount.class, reading(CandidateAmount::parse))
                 .registerConverter(Address.class, reading(Address::parse))
                 .registerConverter(OwnerAddress.class, reading(OwnerAddress::parse))
                 .registerConverter(Hash32.class, reading(Hash32::parse))

@@ -67,7 +67,8 @@ class ChainCommandsTest {
         network.fund("guardian", 1);
         String accusation =
                 "case propose --candidate " + network.address("miner") + " --result-digest 0x" + "e1".repeat(32);
-        network.refuses("guardian", accusation, ExitCode.FAILED, "needs 1000 CAI");
+        network.refuses("guardian", accusation, ExitCode.REFUSED, "may not accuse anybody");
+        network.refuses("guardian", accusation + " --dry-run", ExitCode.REFUSED, "[NotAllowed]");
         assertThat(network.works("council", accusation).out()).contains("in the network's name", "case 1 is open");
         network.pass(3 * DAY + 1);
         network.works("arbiter", "case decide 1 --bps 500");
@@ -148,7 +149,7 @@ class ChainCommandsTest {
         network.refuses("staker", "credit claim", ExitCode.REFUSED, "no credit to claim");
         network.refuses("staker", "fund --amount 1CAI --candidate " + nobody, ExitCode.REFUSED, "[NotRegistered]");
         network.refuses("staker", "case decide 1 --bps 5", ExitCode.REFUSED, "there is no case 1");
-        network.refuses("staker", "escrow withdraw", ExitCode.REFUSED, "[EscrowNotReady]");
+        network.refuses("staker", "escrow withdraw", ExitCode.REFUSED, "has requested no escrow");
         network.refuses("staker", "claim --proof-file " + folder.resolve("none"), ExitCode.USAGE, "no such file");
         Path half = Files.writeString(folder.resolve("half.json"), "{\"coordinator\": \"" + nobody + "\"}");
         network.refuses("staker", "claim --proof-file " + half, ExitCode.USAGE, "has no 'proof'");

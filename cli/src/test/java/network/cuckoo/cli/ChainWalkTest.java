@@ -3,11 +3,8 @@ package network.cuckoo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import network.cuckoo.domain.Address;
-import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +33,7 @@ class ChainWalkTest {
     }
 
     @Test
-    void stake_isVotedRewardedCutWithdrawn_andAPaymentIsClaimed() throws IOException {
+    void stake_isVotedRewardedCutWithdrawn_andAPaymentIsClaimed() {
         getTokensAndVote();
         earn();
         accuseAndCut();
@@ -125,30 +122,26 @@ class ChainWalkTest {
         network.works("staker", "unstake --amount all");
     }
 
-    private void payAndClaim() throws IOException {
+    private void payAndClaim() {
         network.fund("app", 100);
         Address coordinator = network.address("coordinator");
         network.works("app", "escrow deposit --coordinator " + coordinator + " --amount 50CAI --app-ref " + DIGEST);
         network.refuses(
                 "app", "escrow deposit --coordinator " + miner() + " --amount 1CAI", ExitCode.REFUSED, "is not");
-        try (var node = new Coordinating(
-                network.chain(),
-                Address.parse(network.setting("settlement")),
-                coordinator,
-                network.shell().key("coordinator-node"))) {
-            long epoch = node.commit();
+        try (var payouts = new Payouts(network, folder, "coordinator")) {
+            long epoch = payouts.commit();
+            Payouts.Leaf refund = payouts.leaf(epoch, network.address("app"), 5, false);
+            Payouts.Leaf work = payouts.leaf(epoch, miner(), 20, true);
+            network.refuses(payouts.node(), payouts.posting(refund, work), ExitCode.REFUSED, "[EpochNotOver]");
             network.pass(60);
-            Hash32 refund = node.leaf(epoch, network.address("app"), Wei.ofCai(5), false);
-            Hash32 work = node.leaf(epoch, miner(), Wei.ofCai(20), true);
-            node.post(epoch, refund, work, Wei.ofCai(25));
-            Path proof = proof(epoch, network.address("app"), "5000000000000000000", false, work);
+            payouts.post(refund, work);
+            Path proof = payouts.proof(refund, work);
             network.refuses("staker", "claim --proof-file " + proof, ExitCode.REFUSED, "[RootNotFinal]");
             network.pass(DAY);
             Wei before = network.balance("app");
 
             network.works("staker", "claim --proof-file " + proof);
-            network.works(
-                    "staker", "claim --proof-file " + proof(epoch, miner(), "20000000000000000000", true, refund));
+            network.works("staker", "claim --proof-file " + payouts.proof(work, refund));
 
             assertThat(network.balance("app")).isEqualTo(before.plus(Wei.ofCai(5)));
             network.refuses("staker", "claim --proof-file " + proof, ExitCode.REFUSED, "nothing is left to claim");
@@ -169,13 +162,6 @@ class ChainWalkTest {
                 network.shows("escrow show --json --coordinator " + coordinator).json();
         assertThat(shown.path("withdrawnWei").asText()).isEqualTo(Wei.ofCai(25).toString());
         assertThat(shown.path("uncommittedWei").asText()).isEqualTo("0");
-    }
-
-    private Path proof(long epoch, Address account, String wei, boolean toPool, Hash32 sibling) throws IOException {
-        return Files.writeString(folder.resolve("proof-" + account + ".json"), """
-                {"coordinator": "%s", "epoch": %d, "account": "%s", "cumulative": "%s", "toPool": %s, "proof": ["%s"]}
-                """.formatted(
-                        network.address("coordinator"), epoch, account, wei, toPool, sibling));
     }
 
     private Address miner() {

@@ -44,6 +44,11 @@ public record Call(String what, Optional<Address> to, String data, Wei value, Ha
         return new Call(what, to, data, value, Keccak256.hash(target + "|" + data + "|" + value));
     }
 
+    /** The same call by another name. */
+    Call named(String name) {
+        return new Call(name, to, data, value, intent);
+    }
+
     /** The same call with an intent in words, for calls whose data change with the time of day. */
     public Call meaning(String words) {
         return new Call(what, to, data, value, Keccak256.hash(words));

@@ -25,9 +25,27 @@ public record CandidateState(
         boolean active,
         Wei ownStake,
         Wei weight,
-        int commissionBasisPoints,
+        Commission commission,
         String url,
         String info,
         Optional<Hash32> tip,
         long frozenUntil,
-        boolean closed) {}
+        boolean closed) {
+    /**
+     * Its part of its pool's rewards, in basis points.
+     *
+     * @param basisPoints at the registration's last change
+     * @param next from {@code nextAt} on; Unix seconds, 0 if no rise waits
+     */
+    public record Commission(int basisPoints, int next, long nextAt) {
+        /** What counts at this time, Unix seconds. */
+        public int at(long unixSeconds) {
+            return waitsAt(unixSeconds) || nextAt == 0 ? basisPoints : next;
+        }
+
+        /** Whether an announced rise has not come at this time, Unix seconds. */
+        public boolean waitsAt(long unixSeconds) {
+            return nextAt > unixSeconds;
+        }
+    }
+}

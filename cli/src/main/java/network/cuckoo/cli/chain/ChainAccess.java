@@ -95,6 +95,11 @@ public final class ChainAccess implements AutoCloseable {
         return result == null ? "" : result;
     }
 
+    /** The node's answer to a method that web3j does not know, which may be an error. @throws CommandFailure if there is none */
+    <T extends Response<?>> T askRaw(String method, Class<T> form, Object... parameters) {
+        return ask(new Request<>(method, List.of(parameters), service, form));
+    }
+
     /** The hash of block 0, which tells chains of one id apart. */
     public Hash32 genesis() {
         return block(new BlockNumber(0))
@@ -136,6 +141,13 @@ public final class ChainAccess implements AutoCloseable {
     /** What a transaction did; empty while it is in no block. */
     Optional<TransactionReceipt> receipt(Hash32 transaction) {
         return send(web3j.ethGetTransactionReceipt(transaction.hex())).getTransactionReceipt();
+    }
+
+    /** Whether the node knows a transaction, in a block or on its way into one. */
+    boolean knows(Hash32 transaction) {
+        return send(web3j.ethGetTransactionByHash(transaction.hex()))
+                .getTransaction()
+                .isPresent();
     }
 
     /** What a contract answers. @throws CommandFailure if there is no answer, or none that fits */

@@ -3,14 +3,17 @@ package network.cuckoo.cli.chain;
 import java.math.BigInteger;
 import network.cuckoo.contracts.ContractError;
 
-/** What a call would do if it were sent now. */
+/** What a call would do if it were sent now, after those that are sent before it. */
 public sealed interface Forecast {
     /**
      * It would go through.
      *
-     * @param gasLimit units of gas to allow: the node's estimate and a fifth more
+     * @param gasLimit units of gas to allow, somewhat more than it takes
      */
     record Works(BigInteger gasLimit) implements Forecast {}
+
+    /** It can be tried only once the calls before it are in a block: this node can't try several. */
+    record Untried() implements Forecast {}
 
     /** The contract would refuse it. */
     record Refused(ContractError error) implements Forecast {}
@@ -18,6 +21,6 @@ public sealed interface Forecast {
     /** The node says that it fails, without a reason of the contract's. */
     record Fails(String message) implements Forecast {}
 
-    /** The account has less than the call hands over. */
+    /** The account has less than the calls hand over. */
     record TooPoor(String message) implements Forecast {}
 }

@@ -16,11 +16,11 @@ public final class Refusals {
                 new CommandFailure(ExitCode.REFUSED, call.what() + " is refused: " + fails.message());
             case Forecast.TooPoor poor -> new CommandFailure(ExitCode.FAILED, poor.message());
             case Forecast.Works works -> throw new IllegalStateException(call.what() + " is not refused");
+            case Forecast.Untried untried -> throw new IllegalStateException(call.what() + " was not tried");
         };
     }
 
     static CommandFailure of(String what, ContractError error) {
-        return new CommandFailure(
-                ExitCode.REFUSED, what + " is refused: " + error.sentence() + " [" + error.name() + "]");
+        return CommandFailure.refusedByContract(what + " is refused: " + error.sentence(), error.name());
     }
 }

@@ -72,7 +72,9 @@ public final class Sender implements AutoCloseable {
      */
     public List<Landed> finishUnfinished() {
         for (StoredTransaction stored : outbox.unfinished()) {
-            finish(stored).ifPresent(finishedBefore::add);
+            if (finish(stored) instanceof Ending.Done done) {
+                finishedBefore.add(done.landed());
+            }
         }
         return List.copyOf(finishedBefore);
     }
@@ -124,26 +126,112 @@ public final class Sender implements AutoCloseable {
     }
 
     /** The unfinished transaction of this nonce, in place of which one with the fees of now, and at least a quarter more, is sent. */
-    public Landed replace(BigInteger nonce) {
+    public Ending replace(BigInteger nonce) {
         StoredTransaction stored = unfinished(nonce);
-        SignedForm before = stored.newest();
-        Fees bumped = new Fees(before.mostPerGas(), before.tipPerGas(), stored.oldKind()).bumped();
-        Fees fees = stored.oldKind() ? bumped : bumped.atLeast(Fees.suggestedBy(chain));
-        StoredTransaction more = stored.with(
-                Signing.sign(key, chainId, nonce, stored.to(), stored.data(), stored.value(), stored.gasLimit(), fees));
+        SignedForm form = stored.isBeingDropped()
+                ? emptyForm(stored)
+                : Signing.sign(
+                        key,
+                        chainId,
+                        nonce,
+                        stored.to(),
+                        stored.data(),
+                        stored.value(),
+                        stored.gasLimit(),
+                        higherFees(stored));
+        StoredTransaction more = stored.with(form);
         outbox.store(more);
         voice.accept("sending it with higher fees: " + more.what() + " (nonce " + nonce + ", "
                 + more.newest().hash() + ")");
-        return ended(more).orElseThrow(() -> displaced(more));
+        return ended(more);
     }
 
     /** Broadcasts the unfinished transaction of this nonce again, the same bytes, and waits. */
-    public Landed resend(BigInteger nonce) {
-        StoredTransaction stored = unfinished(nonce);
-        return finish(stored).orElseThrow(() -> displaced(stored));
+    public Ending resend(BigInteger nonce) {
+        return finish(unfinished(nonce));
     }
 
-    private StoredTransaction unfinished(BigInteger nonce) {
+    /**
+     * A stored transaction that may be dropped: the node does not know it, and its nonce is the next to be used.
+     *
+     * @throws CommandFailure if it may get into a block any time, is in one, or others must be finished before
+     */
+    public StoredTransaction droppable(BigInteger nonce) {
+        StoredTransaction stored = unfinished(nonce);
+        new DropCheck(chain, key.address(), outbox).refuseWrong(stored);
+        return stored;
+    }
+
+    /**
+     * Drops it for certain: sends nothing to the account itself with the same nonce, and waits.
+     *
+     * @throws CommandFailure if the account can't pay for that, or the node does not take it; then all is as before
+     */
+    public Ending drop(BigInteger nonce) {
+        StoredTransaction stored = droppable(nonce);
+        if (!stored.isBeingDropped()) {
+            refuseGap(nonce);
+            SignedForm empty = emptyForm(stored);
+            StoredTransaction more = stored.with(empty);
+            outbox.store(more);
+            if (Broadcast.send(chain, empty.raw()) instanceof Broadcast.Refused refused) {
+                outbox.store(stored);
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the node did not take the empty transaction either: " + refused.message()
+                                + "; it stays stored as it was");
+            }
+            stored = more;
+        }
+        return ended(stored);
+    }
+
+    /** Takes it out of the outbox and sends nothing; if some node kept its bytes, they may get into a block all the same. */
+    public void forget(BigInteger nonce) {
+        StoredTransaction stored = droppable(nonce);
+        new DropCheck(chain, key.address(), outbox).refuseFollowed(stored);
+        outbox.finish(stored, "forgotten");
+    }
+
+    private void refuseGap(BigInteger nonce) {
+        BigInteger next = chain.nextNonce(key.address());
+        if (next.compareTo(nonce) < 0) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "the account's next nonce is " + next + ": an empty transaction of nonce " + nonce
+                            + " would wait as long as this one; --forget only takes it out of the outbox");
+        }
+    }
+
+    private SignedForm emptyForm(StoredTransaction stored) {
+        Call nothing = Call.payment(key.address(), Wei.ZERO).named("an empty transaction in its place");
+        Fees fees = higherFees(stored);
+        return switch (new Forecaster(chain, key.address()).of(nothing)) {
+            case Forecast.Works works -> {
+                refuseUnpayable(nothing, fees.most(works.gasLimit()));
+                yield Signing.sign(
+                                key,
+                                chainId,
+                                stored.nonce(),
+                                nothing.to(),
+                                nothing.data(),
+                                Wei.ZERO,
+                                works.gasLimit(),
+                                fees)
+                        .asEmpty();
+            }
+            case Forecast other -> throw Refusals.of(nothing, other);
+        };
+    }
+
+    private Fees higherFees(StoredTransaction stored) {
+        SignedForm before = stored.newest();
+        Fees bumped = new Fees(before.mostPerGas(), before.tipPerGas(), stored.oldKind()).bumped();
+        return stored.oldKind() ? bumped : bumped.atLeast(Fees.suggestedBy(chain));
+    }
+
+    /** The unfinished transaction of this nonce. @throws CommandFailure if there is none */
+    public StoredTransaction unfinished(BigInteger nonce) {
         return outbox.unfinished().stream()
                 .filter(each -> each.nonce().equals(nonce))
                 .findFirst()
@@ -152,37 +240,58 @@ public final class Sender implements AutoCloseable {
                         "there is no unfinished transaction of " + key.address() + " with nonce " + nonce));
     }
 
-    private Optional<Landed> finish(StoredTransaction stored) {
-        voice.accept("unfinished from before: " + stored.what() + " (nonce " + stored.nonce() + ", "
-                + stored.newest().hash() + "); unless it is in a block, the same bytes are sent again");
+    private Ending finish(StoredTransaction stored) {
+        voice.accept(
+                "unfinished from before: " + (stored.isBeingDropped() ? "dropping " : "") + stored.what() + " (nonce "
+                        + stored.nonce() + ", " + stored.newest().hash()
+                        + "); unless it is in a block, the same bytes are sent again");
         return ended(stored);
     }
 
-    /** Empty if another transaction took its nonce. */
-    private Optional<Landed> ended(StoredTransaction stored) {
+    private Ending ended(StoredTransaction stored) {
         Tracking.Outcome outcome = tracking(stored).resume();
         leastNonce = stored.nonce().add(BigInteger.ONE);
         return switch (outcome) {
             case Tracking.Displaced displaced -> {
-                outbox.finish(stored, "another transaction took its nonce");
-                voice.accept(stored.what() + " did not happen: another transaction took its nonce");
-                yield Optional.empty();
+                String why = takenBy(stored);
+                outbox.finish(stored, why);
+                voice.accept(stored.what() + " did not happen: " + why);
+                yield new Ending.Displaced();
             }
-            case Tracking.Included included -> {
-                var landed = new Landed(stored.what(), stored.intent(), included.receipt());
-                outbox.finish(stored, outcome(landed));
-                voice.accept(
-                        stored.what() + (landed.worked() ? " is done" : " reverted") + ": block " + landed.block());
-                yield Optional.of(landed);
-            }
+            case Tracking.Included included -> included(stored, included);
         };
+    }
+
+    private Ending included(StoredTransaction stored, Tracking.Included included) {
+        var landed = new Landed(stored.what(), stored.intent(), included.receipt());
+        if (stored.isEmptyForm(landed.hash())) {
+            outbox.finish(stored, "dropped: an empty transaction took its nonce in block " + landed.block());
+            voice.accept(stored.what() + " is dropped: an empty transaction took its nonce in block " + landed.block());
+            return new Ending.Dropped(landed.block(), landed.hash());
+        }
+        outbox.finish(stored, outcome(landed));
+        voice.accept(stored.what() + (landed.worked() ? " is done" : " reverted") + ": block " + landed.block());
+        return new Ending.Done(landed);
+    }
+
+    /** What has the nonce instead, as far as it is known: one that was forgotten may have been on its way all the same. */
+    private String takenBy(StoredTransaction stored) {
+        return outbox.finished().stream()
+                .filter(each -> each.nonce().equals(stored.nonce()))
+                .filter(each -> each.forms().stream()
+                        .anyMatch(form -> chain.receipt(form.hash()).isPresent()))
+                .findFirst()
+                .map(each -> "an earlier one was on its way all the same and took its nonce: " + each.what())
+                .orElse("another transaction took its nonce");
     }
 
     private Landed landed(StoredTransaction stored, Tracking.Outcome outcome) {
         return switch (outcome) {
             case Tracking.Displaced displaced -> {
-                outbox.finish(stored, "another transaction took its nonce");
-                throw displaced(stored);
+                String why = takenBy(stored);
+                outbox.finish(stored, why);
+                throw new CommandFailure(
+                        ExitCode.FAILED, stored.what() + " did not happen: " + why + ", " + stored.nonce());
             }
             case Tracking.Included included -> {
                 var landed = new Landed(stored.what(), stored.intent(), included.receipt());
@@ -203,13 +312,6 @@ public final class Sender implements AutoCloseable {
 
     private static String outcome(Landed landed) {
         return (landed.worked() ? "done in block " : "reverted in block ") + landed.block() + ", " + landed.hash();
-    }
-
-    private static CommandFailure displaced(StoredTransaction stored) {
-        return new CommandFailure(
-                ExitCode.FAILED,
-                stored.what() + " did not happen: another transaction of the account took its nonce, "
-                        + stored.nonce());
     }
 
     private void refuseUnpayable(Call call, Wei gas) {

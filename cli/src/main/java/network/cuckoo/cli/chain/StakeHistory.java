@@ -69,7 +69,10 @@ public final class StakeHistory {
                 candidate.active,
                 new Wei(candidate.ownStake),
                 new Wei(weightOf(owner, candidate)),
-                candidate.commission.intValueExact(),
+                new CandidateState.Commission(
+                        candidate.commission.intValueExact(),
+                        candidate.nextCommission.intValueExact(),
+                        candidate.nextAt.longValueExact()),
                 introduction.map(given -> given.url).orElse(""),
                 introduction.map(given -> given.info).orElse(""),
                 Optional.ofNullable(tips.get(owner)).map(Tip::hash),

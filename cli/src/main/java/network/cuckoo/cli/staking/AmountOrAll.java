@@ -13,7 +13,7 @@ public record AmountOrAll(Optional<Wei> amount) {
             return new AmountOrAll(Optional.empty());
         }
         try {
-            return new AmountOrAll(Optional.of(Wei.parse(text)));
+            return new AmountOrAll(Optional.of(Ranges.amount(Wei.parse(text))));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + ", or all", e);
         }

@@ -57,6 +57,7 @@ final class CaseCommand implements Runnable {
                             paramLabel = "SECONDS",
                             description = "when it happened, Unix seconds (default: now)")
                     Optional<Long> offenceAt) {
+        offenceAt.ifPresent(time -> Ranges.seconds("--offence-at", time));
         var accusation = new CaseErrands.Accusation(candidate, digest, evidence, uri, offenceAt);
         return sending.run(
                 (chain, contracts, account) -> new CaseErrands(chain, contracts).propose(account, accusation));
@@ -82,14 +83,18 @@ final class CaseCommand implements Runnable {
 
     @Command(
             name = "decide",
-            description = "Decide a case: the part of the pool to be cut, or 0 to reject it; for the arbiter",
+            description = {
+                "Decide a case: the part of the pool to be cut, or 0 to reject it; for the arbiter.",
+                "A cut comes two veto windows before the deadline at the latest, a rejection any time before it."
+            },
             footer = {"", "Example:", "  cuckoo chain case decide 1 --key-file arbiter.json --bps 1000"})
     int decide(
             @Mixin Sending sending,
             @Parameters(paramLabel = "ID", description = ID) BigInteger id,
             @Option(names = "--bps", required = true, paramLabel = "N", description = "basis points of the pool")
                     int basisPoints) {
-        return sending.run((chain, contracts, account) -> new CaseErrands(chain, contracts).decide(id, basisPoints));
+        int bps = Ranges.basisPoints("--bps", basisPoints);
+        return sending.run((chain, contracts, account) -> new CaseErrands(chain, contracts).decide(id, bps));
     }
 
     @Command(

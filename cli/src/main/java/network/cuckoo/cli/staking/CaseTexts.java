@@ -2,7 +2,6 @@ package network.cuckoo.cli.staking;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import network.cuckoo.cli.chain.errand.CaseBook;
 import network.cuckoo.cli.chain.errand.Moments;
 
@@ -12,7 +11,8 @@ final class CaseTexts {
 
     /** One line. */
     static String line(CaseBook.Told told, Moments moments) {
-        return "case " + told.id() + ": " + told.status().word() + (told.bps() > 0 ? ", a cut of " + percent(told) : "")
+        return "case " + told.id() + ": " + told.status().word()
+                + (told.bps() > 0 ? ", a cut of " + Words.percent(told.bps()) : "")
                 + ", against " + told.candidate() + " by " + told.proposer() + ", opened "
                 + moments.at(told.openedAt()) + ", deadline " + moments.at(told.deadline());
     }
@@ -72,9 +72,5 @@ final class CaseTexts {
             each.until().ifPresent(until -> entry.put("until", until));
         }
         return root;
-    }
-
-    private static String percent(CaseBook.Told told) {
-        return BigDecimal.valueOf(told.bps(), 2).stripTrailingZeros().toPlainString() + " %";
     }
 }

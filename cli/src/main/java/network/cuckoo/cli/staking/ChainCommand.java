@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "chain",
         description =
-                "The contracts by hand: deploy, stake, vote, register, rewards, cases, escrow, payouts, and who weighs what",
+                "The contracts by hand: deploy, stake, vote, register, rewards, cases, escrow, payouts, the rules, and who weighs what",
         footer = {
             "",
             "Example: CUCKOO_KEY_PASSWORD=… cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json > network.yaml",
@@ -34,11 +34,14 @@ import picocli.CommandLine.ParameterException;
             CaseCommand.class,
             EscrowCommand.class,
             ClaimCommand.class,
+            RootCommand.class,
+            TipCommand.class,
             PauseCommand.class,
             UnpauseCommand.class,
             GovernCommand.class,
             OutboxCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            ParametersCommand.class
         })
 public final class ChainCommand implements Runnable {
     @Override

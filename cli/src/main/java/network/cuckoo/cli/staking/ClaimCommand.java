@@ -1,6 +1,7 @@
 package network.cuckoo.cli.staking;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.chain.errand.PayoutErrands;
 import network.cuckoo.cli.chain.errand.PayoutProof;
@@ -8,30 +9,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code cuckoo chain claim}: takes what a coordinator's root promises. */
+/** {@code cuckoo chain claim}: takes what a coordinator's roots promise. */
 @Command(
         name = "claim",
-        description = "Claim what a coordinator's payout root promises; the money goes to whom the proof names",
+        description = {
+            "Claim what a coordinator's payout roots promise, of several epochs at once; the money goes to whom the proofs name.",
+            "Payouts that were paid before are left out."
+        },
         sortOptions = false,
         footer = {
             "",
-            "The proof file is JSON, amounts in wei:",
-            "  {\"coordinator\": \"0x…\", \"epoch\": 7, \"account\": \"0x…\", \"cumulative\": \"1500000000000000000\",",
+            "A proof file is JSON, one payout or a list of them, amounts in wei:",
+            "  {\"coordinator\": \"0x…\", \"epoch\": 7, \"account\": \"0x…\", \"amount\": \"1500000000000000000\",",
             "   \"toPool\": false, \"proof\": [\"0x…\"]}",
+            "All payouts of one claim agree in coordinator, account and toPool.",
             "",
-            "Example, with the network's settings file in CUCKOO_CONFIG:",
-            "  cuckoo chain claim --key-file me.json --proof-file payout.json"
+            "Examples, with the network's settings file in CUCKOO_CONFIG:",
+            "  cuckoo chain claim --key-file me.json --proof-file payout.json",
+            "  cuckoo chain claim --key-file me.json --proof-file epoch-7.json --proof-file epoch-8.json"
         })
 final class ClaimCommand implements Callable<Integer> {
     @Mixin
     private Sending sending = new Sending();
 
-    @Option(names = "--proof-file", required = true, paramLabel = "FILE", description = "the proof, see below")
-    private Path proofFile = Path.of("");
+    @Option(
+            names = "--proof-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "proofs, see below; may be given several times")
+    private List<Path> proofFiles = List.of();
 
     @Override
     public Integer call() {
-        PayoutProof proof = ProofFile.read(proofFile);
-        return sending.run((chain, contracts, account) -> new PayoutErrands(chain, contracts).claim(proof));
+        List<PayoutProof> proofs = proofFiles.stream()
+                .flatMap(file -> ProofFile.read(file).stream())
+                .toList();
+        return sending.run((chain, contracts, account) -> new PayoutErrands(chain, contracts).claim(proofs));
     }
 }

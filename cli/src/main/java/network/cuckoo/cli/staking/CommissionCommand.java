@@ -30,7 +30,8 @@ final class CommissionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int wanted = Ranges.commission("--bps", basisPoints);
         return sending.run(
-                (chain, contracts, account) -> new CandidateErrands(chain, contracts).commission(account, basisPoints));
+                (chain, contracts, account) -> new CandidateErrands(chain, contracts).commission(account, wanted));
     }
 }

@@ -94,7 +94,10 @@ final class DeployCommand implements Callable<Integer> {
         NetworkPlan plan = plan(deployer.address());
         try (ChainAccess access = chain.open()) {
             var work = new NetworkDeployer(access, plan);
+            work.refuseMisfit();
             System.err.println(DeploymentTexts.announcement(plan, access, work.mostCost()));
+            DeploymentTexts.warnings(roles.unnamed(), plan, deployer.address())
+                    .forEach(warning -> System.err.println("warning: " + warning));
             if (options.dryRun()) {
                 System.err.println("nothing was sent (--dry-run)");
                 return ExitCode.OK.number();

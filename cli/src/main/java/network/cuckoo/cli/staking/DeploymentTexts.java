@@ -3,6 +3,8 @@ package network.cuckoo.cli.staking;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Landed;
 import network.cuckoo.cli.chain.NetworkContracts;
@@ -58,6 +60,25 @@ final class DeploymentTexts {
                         roles.maxSlashBps(),
                         faucet(plan),
                         Words.about(mostCost));
+    }
+
+    /** What a deployer should know of before it is too late. @param unnamed options of roles that fall to the deployer */
+    static List<String> warnings(List<String> unnamed, NetworkPlan plan, Address deployer) {
+        List<String> warnings = new ArrayList<>();
+        if (!unnamed.isEmpty()) {
+            warnings.add(String.join(", ", unnamed) + (unnamed.size() == 1 ? " is" : " are")
+                    + " not named: what they do falls to the deployer, " + deployer
+                    + ". On a network of value name each, and each somebody else");
+        }
+        if (plan.roles().arbiter().equals(deployer)) {
+            warnings.add("the deployer is the arbiter, who can never be a miner or coordinator and accuses nobody");
+        }
+        if (plan.roles().governor().isEmpty()
+                && plan.roles().council().contains(plan.roles().arbiter())) {
+            warnings.add(
+                    "the arbiter is of the council too: it may not accuse for it, and a veto of its would be of its own decision");
+        }
+        return warnings;
     }
 
     private static String governor(NetworkPlan plan) {

@@ -1,10 +1,13 @@
 package network.cuckoo.cli.staking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.Fees;
 import network.cuckoo.cli.chain.Forecast;
@@ -34,28 +37,51 @@ final class ErrandReport {
         errand.notes().forEach(note -> words.println("  " + Words.harmless(note)));
     }
 
-    /** What it costs at most. */
-    void cost(Errand errand, List<Forecast.Works> forecasts, Fees fees) {
+    /** What it costs at most. @return that, with what it hands over */
+    Wei cost(Errand errand, List<Forecast> forecasts, Fees fees) {
         BigInteger gas = gas(forecasts);
         Wei value = value(errand);
+        boolean known = forecasts.stream().noneMatch(Forecast.Untried.class::isInstance);
         words.println("  costs up to " + Words.about(fees.most(gas)) + " of gas (" + gas + " at up to "
                 + Words.gwei(fees.mostPerGas()) + ")"
+                + (known ? "" : " and the gas of what this node can't try before the first call is done")
                 + (value.equals(Wei.ZERO) ? "" : " and hands over " + value.toCai())
                 + (forecasts.size() > 1 ? ", in " + forecasts.size() + " transactions" : ""));
         errand.facts()
                 .put("gasLimit", gas.toString())
+                .put("gasIsKnown", known)
                 .put("mostFeeWei", fees.most(gas).toString())
                 .put("valueWei", value.toString());
+        return fees.most(gas).plus(value);
     }
 
-    /** The end of a dry run. */
-    void nothingSent(Errand errand, Address account, int unfinished) {
+    /** The end of a dry run. @param lacking the account's balance, if that is too little */
+    void nothingSent(Errand errand, Address account, int unfinished, Optional<Wei> lacking) {
+        lacking.ifPresent(balance -> words.println("  " + account + " has only " + balance.toCai()));
         words.println("nothing was sent (--dry-run)");
         if (unfinished > 0) {
             words.println(unfinished + " stored transaction(s) of " + account + " would be finished first");
         }
         if (json) {
-            System.out.println(root(errand, account).put("dryRun", true).put("unfinished", unfinished));
+            System.out.println(root(errand, account)
+                    .put("dryRun", true)
+                    .put("refused", false)
+                    .put("payable", lacking.isEmpty())
+                    .put("unfinished", unfinished));
+        }
+    }
+
+    /** A dry run that ends with a refusal, for programs; people read it where every failure is told. */
+    void refused(CommandFailure refusal, Address account) {
+        if (json) {
+            ObjectNode root = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("dryRun", true)
+                    .put("refused", true)
+                    .put("reason", refusal.getMessage())
+                    .put("exitCode", refusal.exitCode().number());
+            refusal.errorName().ifPresent(name -> root.put("error", name));
+            System.out.println(root.put("account", account.hex()));
         }
     }
 
@@ -100,8 +126,11 @@ final class ErrandReport {
         return root.put("account", account.hex());
     }
 
-    private static BigInteger gas(List<Forecast.Works> forecasts) {
-        return forecasts.stream().map(Forecast.Works::gasLimit).reduce(BigInteger.ZERO, BigInteger::add);
+    private static BigInteger gas(List<Forecast> forecasts) {
+        return forecasts.stream()
+                .filter(Forecast.Works.class::isInstance)
+                .map(each -> ((Forecast.Works) each).gasLimit())
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private static Wei value(Errand errand) {

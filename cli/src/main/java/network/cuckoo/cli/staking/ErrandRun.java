@@ -2,6 +2,7 @@ package network.cuckoo.cli.staking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
@@ -13,6 +14,7 @@ import network.cuckoo.cli.chain.Sender;
 import network.cuckoo.cli.chain.errand.Errand;
 import network.cuckoo.cli.chain.errand.ErrandSender;
 import network.cuckoo.cli.chain.outbox.Outbox;
+import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
 
 /** One errand of a person: finish what is unfinished, show what will happen, ask, send, say what came of it. */
@@ -34,18 +36,19 @@ final class ErrandRun {
      *
      * @param maker looks at the chain, after what was unfinished is finished
      * @return the exit code
-     * @throws CommandFailure if the contract would refuse it, the person does, or sending fails
+     * @throws CommandFailure if the contract would refuse it, the account can't pay, the person does not want it, or sending fails
      */
     int run(Supplier<Errand> maker) {
         if (options.dryRun()) {
-            return rehearse(maker.get());
+            return rehearse(maker);
         }
         try (var sender = Sender.take(chain, key, options.outbox(), options.patience(), report::aside)) {
             sender.finishUnfinished();
             Errand errand = maker.get();
             boolean before = sender.finishedBefore(errand.goal()).isPresent();
             if (!before) {
-                announce(errand);
+                Wei most = announce(errand);
+                refuseUnpayable(errand, most);
                 refuseUnwanted();
             }
             List<Landed> transactions = new ArrayList<>();
@@ -55,18 +58,39 @@ final class ErrandRun {
         }
     }
 
-    private int rehearse(Errand errand) {
-        announce(errand);
-        int unfinished = Outbox.unfinishedIn(options.outbox(), chain.chainId(), chain.genesis(), key.address())
-                .size();
-        report.nothingSent(errand, key.address(), unfinished);
-        return ExitCode.OK.number();
+    private int rehearse(Supplier<Errand> maker) {
+        try {
+            Errand errand = maker.get();
+            Wei most = announce(errand);
+            int unfinished = Outbox.unfinishedIn(options.outbox(), chain.chainId(), chain.genesis(), key.address())
+                    .size();
+            report.nothingSent(errand, key.address(), unfinished, lacking(most));
+            return ExitCode.OK.number();
+        } catch (CommandFailure refusal) {
+            report.refused(refusal, key.address());
+            throw refusal;
+        }
     }
 
-    private void announce(Errand errand) {
+    /** Tries it, then tells it. @return what it takes of the account at most, gas included as far as it is known */
+    private Wei announce(Errand errand) {
+        List<Forecast> forecasts = ErrandSender.forecast(chain, errand, key.address());
         report.announce(errand);
-        List<Forecast.Works> forecasts = ErrandSender.forecast(chain, errand, key.address());
-        report.cost(errand, forecasts, Fees.suggestedBy(chain));
+        return report.cost(errand, forecasts, Fees.suggestedBy(chain));
+    }
+
+    private void refuseUnpayable(Errand errand, Wei most) {
+        lacking(most).ifPresent(balance -> {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    errand.goal().what() + " needs up to " + most.toCai() + " with gas, but " + key.address() + " has "
+                            + balance.toCai());
+        });
+    }
+
+    /** The balance, if it is less than that. */
+    private Optional<Wei> lacking(Wei most) {
+        return Optional.of(chain.balanceOf(key.address())).filter(balance -> balance.compareTo(most) < 0);
     }
 
     private void refuseUnwanted() {

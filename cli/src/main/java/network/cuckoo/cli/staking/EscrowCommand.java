@@ -1,10 +1,10 @@
 package network.cuckoo.cli.staking;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.errand.EscrowErrands;
 import network.cuckoo.cli.chain.errand.Moments;
-import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import picocli.CommandLine;
@@ -16,8 +16,6 @@ import picocli.CommandLine.ParameterException;
 /** {@code cuckoo chain escrow}: what apps pay a coordinator in advance. */
 @Command(name = "escrow", description = "Pay into a coordinator's escrow, take uncommitted escrow back, look at it")
 final class EscrowCommand implements Runnable {
-    private static final String COORDINATOR = "the coordinator's owner";
-
     @Override
     public void run() {
         throw new ParameterException(new CommandLine(this), "escrow what? deposit, request, withdraw or show");
@@ -33,8 +31,7 @@ final class EscrowCommand implements Runnable {
             })
     int deposit(
             @Mixin Sending sending,
-            @Option(names = "--coordinator", required = true, paramLabel = "ADDRESS", description = COORDINATOR)
-                    Address coordinator,
+            @Mixin CoordinatorOption coordinator,
             @Option(names = "--amount", required = true, paramLabel = "AMOUNT", description = "how much, e.g. 50CAI")
                     Wei amount,
             @Option(
@@ -44,12 +41,15 @@ final class EscrowCommand implements Runnable {
                             description = "the app's reference, as the coordinator told it (default: none)")
                     Hash32 appRef) {
         return sending.run((chain, contracts, account) ->
-                new EscrowErrands(chain, contracts).deposit(account, coordinator, amount, appRef));
+                new EscrowErrands(chain, contracts).deposit(account, coordinator.address(), amount, appRef));
     }
 
     @Command(
             name = "request",
-            description = "Announce that the coordinator takes escrow that no root promises; 0CAI cancels",
+            description = {
+                "Announce that the coordinator takes escrow that no root commits; 0CAI cancels.",
+                "It is ready after the escrow window and good for another one."
+            },
             footer = {"", "Example:", "  cuckoo chain escrow request --key-file coordinator-owner.json --amount 10CAI"})
     int request(
             @Mixin Sending sending,
@@ -60,7 +60,7 @@ final class EscrowCommand implements Runnable {
 
     @Command(
             name = "withdraw",
-            description = "Take the requested escrow, once the escrow window is over",
+            description = "Take the requested escrow, once the escrow window is over and within another one",
             footer = {"", "Example:", "  cuckoo chain escrow withdraw --key-file coordinator-owner.json"})
     int withdraw(@Mixin Sending sending) {
         return sending.run((chain, contracts, account) -> new EscrowErrands(chain, contracts).withdraw(account));
@@ -68,14 +68,12 @@ final class EscrowCommand implements Runnable {
 
     @Command(
             name = "show",
-            description = "Show a coordinator's escrow",
+            description =
+                    "Show a coordinator's escrow: what roots commit, what was claimed, what is free, what is requested",
             footer = {"", "Example:", "  cuckoo chain escrow show --coordinator 0x…"})
-    int show(
-            @Mixin NetworkOptions network,
-            @Option(names = "--coordinator", required = true, paramLabel = "ADDRESS", description = COORDINATOR)
-                    Address coordinator) {
+    int show(@Mixin NetworkOptions network, @Mixin CoordinatorOption coordinator) {
         try (ChainAccess chain = network.open()) {
-            EscrowErrands.Escrow escrow = new EscrowErrands(chain, network.on(chain)).show(coordinator);
+            EscrowErrands.Escrow escrow = new EscrowErrands(chain, network.on(chain)).show(coordinator.address());
             System.out.println(network.json() ? json(escrow) : text(escrow, Moments.of(chain)));
             return 0;
         }
@@ -84,29 +82,38 @@ final class EscrowCommand implements Runnable {
     private static String text(EscrowErrands.Escrow escrow, Moments moments) {
         return "escrow of " + escrow.coordinator() + ": deposited "
                 + escrow.deposited().toCai() + ", withdrawn "
-                + escrow.withdrawn().toCai() + ", promised by roots "
-                + escrow.committed().toCai() + ", claimed "
-                + escrow.claimed().toCai() + ", free to request "
+                + escrow.withdrawn().toCai() + "\n  committed by roots "
+                + escrow.committed().toCai() + ", of which claimed "
+                + escrow.claimed().toCai() + ", still owed "
+                + escrow.owed().toCai() + "\n  uncommitted, free to request "
                 + escrow.uncommitted().toCai()
-                + (escrow.readyAt() == 0
-                        ? ""
-                        : "\nrequested " + escrow.requested().toCai() + ", ready " + moments.at(escrow.readyAt()))
-                + "\nnewest standing root: "
-                + (escrow.standingEpoch().signum() == 0 ? "none" : "epoch " + escrow.standingEpoch());
+                + escrow.request()
+                        .map(request -> "\n  requested " + request.amount().toCai() + ", " + standing(request, moments))
+                        .orElse("\n  nothing is requested");
+    }
+
+    private static String standing(EscrowErrands.Request request, Moments moments) {
+        if (request.goodUntil() <= moments.now()) {
+            return "which was good until " + moments.at(request.goodUntil());
+        }
+        return "ready " + moments.at(request.readyAt()) + ", good until " + moments.at(request.goodUntil());
     }
 
     private static String json(EscrowErrands.Escrow escrow) {
-        return JsonNodeFactory.instance
+        ObjectNode root = JsonNodeFactory.instance
                 .objectNode()
                 .put("coordinator", escrow.coordinator().hex())
                 .put("depositedWei", escrow.deposited().toString())
                 .put("withdrawnWei", escrow.withdrawn().toString())
-                .put("claimedWei", escrow.claimed().toString())
                 .put("committedWei", escrow.committed().toString())
-                .put("uncommittedWei", escrow.uncommitted().toString())
-                .put("requestedWei", escrow.requested().toString())
-                .put("readyAt", escrow.readyAt())
-                .put("standingEpoch", escrow.standingEpoch().longValueExact())
-                .toString();
+                .put("claimedWei", escrow.claimed().toString())
+                .put("owedWei", escrow.owed().toString())
+                .put("uncommittedWei", escrow.uncommitted().toString());
+        escrow.request()
+                .ifPresent(request -> root.putObject("request")
+                        .put("amountWei", request.amount().toString())
+                        .put("readyAt", request.readyAt())
+                        .put("goodUntil", request.goodUntil()));
+        return root.toString();
     }
 }

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
-import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
-import network.cuckoo.cli.chain.Landed;
+import network.cuckoo.cli.chain.Ending;
 import network.cuckoo.cli.chain.Sender;
 import network.cuckoo.cli.chain.outbox.Outbox;
 import network.cuckoo.cli.chain.outbox.StoredTransaction;
@@ -25,13 +24,14 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "outbox",
         description = {
-            "See what was signed and is in no block yet, send it again, or replace it by one with higher fees.",
+            "See what was signed and is in no block yet, send it again, replace it by one with higher fees, or drop it.",
             "Every command that sends finishes first what is unfinished, with the same bytes."
-        })
+        },
+        subcommands = OutboxDropCommand.class)
 final class OutboxCommand implements Runnable {
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "outbox what? list, resend or replace");
+        throw new ParameterException(new CommandLine(this), "outbox what? list, resend, replace or drop");
     }
 
     @Command(
@@ -60,6 +60,7 @@ final class OutboxCommand implements Runnable {
                     each -> System.out.println("nonce " + each.nonce() + ": " + Words.harmless(each.what()) + ", "
                             + each.newest().hash()
                             + (each.forms().size() > 1 ? " (in " + each.forms().size() + " forms)" : "")
+                            + (each.isBeingDropped() ? " (being dropped)" : "")
                             + each.outcome().map(how -> ", " + how).orElse("")));
             return 0;
         }
@@ -74,7 +75,7 @@ final class OutboxCommand implements Runnable {
             @Mixin AccountOptions account,
             @Mixin SendOptions options,
             @Option(names = "--nonce", required = true, paramLabel = "N", description = "which") BigInteger nonce) {
-        return send(network, account, options, sender -> sender.resend(nonce));
+        return send(network, account, options, nonce, sender -> sender.resend(nonce));
     }
 
     @Command(
@@ -91,27 +92,21 @@ final class OutboxCommand implements Runnable {
                             required = true,
                             description = "at least a quarter more than before, and what the node suggests now")
                     boolean bump) {
-        return send(network, account, options, sender -> sender.replace(nonce));
+        return send(network, account, options, nonce, sender -> sender.replace(nonce));
     }
 
     private static int send(
-            ChainOptions network, AccountOptions account, SendOptions options, Function<Sender, Landed> work) {
+            ChainOptions network,
+            AccountOptions account,
+            SendOptions options,
+            BigInteger nonce,
+            Function<Sender, Ending> work) {
         NodeKey key = account.open();
         try (ChainAccess chain = network.open();
-                var sender = Sender.take(
-                        chain, key, options.outbox(), options.patience(), message -> System.err.println(message))) {
-            Landed landed = work.apply(sender);
-            if (network.json()) {
-                System.out.println(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("transaction", landed.hash().hex())
-                        .put("block", landed.block().value())
-                        .put("worked", landed.worked()));
-            } else {
-                System.out.println(Words.harmless(landed.what()) + (landed.worked() ? " is done" : " reverted")
-                        + ", block " + landed.block() + ", transaction " + landed.hash());
-            }
-            return (landed.worked() ? ExitCode.OK : ExitCode.FAILED).number();
+                var sender = Sender.take(chain, key, options.outbox(), options.patience(), System.err::println)) {
+            var report = new EndingReport(network.json());
+            StoredTransaction stored = sender.unfinished(nonce);
+            return options.dryRun() ? report.nothingSent(stored) : report.done(stored, work.apply(sender));
         }
     }
 
@@ -119,6 +114,7 @@ final class OutboxCommand implements Runnable {
         ObjectNode entry =
                 list.addObject().put("nonce", stored.nonce().toString()).put("what", stored.what());
         stored.outcome().ifPresent(outcome -> entry.put("outcome", outcome));
+        entry.put("beingDropped", stored.isBeingDropped());
         ArrayNode hashes = entry.putArray("hashes");
         stored.forms().forEach(form -> hashes.add(form.hash().hex()));
     }

@@ -29,6 +29,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return sending.run((chain, contracts, account) -> new PauseErrands(chain, contracts).pause(part, seconds));
+        long wanted = Ranges.seconds("--seconds", seconds);
+        return sending.run((chain, contracts, account) -> new PauseErrands(chain, contracts).pause(part, wanted));
     }
 }

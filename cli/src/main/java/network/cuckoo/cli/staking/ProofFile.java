@@ -18,18 +18,26 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 
 /**
- * A payout's proof as JSON: {@code {"coordinator": "0x…", "epoch": 7, "account": "0x…", "cumulative": "1500000000000000000",
- * "toPool": false, "proof": ["0x…", …]}}; {@code cumulative} in wei as a text, {@code epoch} a number or a text.
+ * Payouts' proofs as JSON, one or a list of them: {@code {"coordinator": "0x…", "epoch": 7, "account": "0x…", "amount":
+ * "1500000000000000000", "toPool": false, "proof": ["0x…", …]}}; {@code amount} in wei as a text, {@code epoch} a number or a text.
  */
 final class ProofFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WORD_BITS = 256;
 
     private ProofFile() {}
 
     /** @throws CommandFailure if the file can't be read, or something in it is missing or wrong */
-    static PayoutProof read(Path file) {
+    static List<PayoutProof> read(Path file) {
         try {
-            return proof(JSON.readTree(Files.readString(file)));
+            JsonNode root = JSON.readTree(Files.readString(file));
+            List<PayoutProof> proofs = new ArrayList<>();
+            if (root.isArray()) {
+                root.forEach(each -> proofs.add(proof(each)));
+            } else {
+                proofs.add(proof(root));
+            }
+            return proofs;
         } catch (JsonProcessingException e) {
             throw wrong(file, "is not JSON", e);
         } catch (IOException e) {
@@ -48,19 +56,23 @@ final class ProofFile {
         path.forEach(each -> siblings.add(Hash32.parse(each.asText())));
         return new PayoutProof(
                 Address.parse(need(root, "coordinator").asText()),
-                number(root, "epoch"),
+                number(root, "epoch", Long.SIZE),
                 Address.parse(need(root, "account").asText()),
-                new Wei(number(root, "cumulative")),
+                new Wei(number(root, "amount", WORD_BITS)),
                 root.path("toPool").asBoolean(),
                 siblings);
     }
 
-    private static BigInteger number(JsonNode root, String name) {
-        JsonNode value = need(root, name);
-        if (value.isFloatingPointNumber()) {
-            throw new IllegalArgumentException("'" + name + "' must be a whole number");
+    private static BigInteger number(JsonNode root, String name, int bits) {
+        String text = need(root, name).asText();
+        if (!text.matches("[0-9]+")) {
+            throw new IllegalArgumentException("'" + name + "' must be a whole number, not '" + text + "'");
         }
-        return new BigInteger(value.asText());
+        var number = new BigInteger(text);
+        if (number.bitLength() > bits) {
+            throw new IllegalArgumentException("'" + name + "' is too large: " + text);
+        }
+        return number;
     }
 
     private static JsonNode need(JsonNode root, String name) {

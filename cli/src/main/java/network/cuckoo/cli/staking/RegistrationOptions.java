@@ -61,13 +61,14 @@ final class RegistrationOptions {
 
     /** Registers and says so. */
     int register(CandidateKind kind, String url) {
+        var introduction = new Introduction(Ranges.commission("--commission", commission), url, info);
         NodeKey owner = new KeySource("owner-", ownerKeyFile, ownerPasswordFile, ownerPrivateKeyEnv).open();
         NodeKey nodeKey = node.open();
         try (ChainAccess chain = network.open()) {
             NetworkContracts contracts = network.on(chain);
             return new ErrandRun(chain, owner, options, network.json())
                     .run(() -> new CandidateErrands(chain, contracts)
-                            .register(owner.address(), nodeKey, kind, stake, new Introduction(commission, url, info)));
+                            .register(owner.address(), nodeKey, kind, stake, introduction));
         }
     }
 }

@@ -1,5 +1,6 @@
 package network.cuckoo.cli.staking;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.cli.chain.deploy.Roles;
@@ -19,7 +20,8 @@ final class RoleOptions {
     @Option(
             names = "--existing-governor",
             paramLabel = "ADDRESS",
-            description = "a governor that is there already, instead of a new CuckooGovernor")
+            description =
+                    "a governor that is there already, a timelock with a longer delay than the cooldown, instead of a new CuckooGovernor")
     private Optional<Address> governor = Optional.empty();
 
     @Option(
@@ -57,6 +59,24 @@ final class RoleOptions {
             paramLabel = "N",
             description = "the treasury's part of a cut; the rest is burned (default: ${DEFAULT-VALUE})")
     private int treasuryShare;
+
+    /** The options that were not named, so that their roles fall to the deployer. */
+    List<String> unnamed() {
+        List<String> unnamed = new ArrayList<>();
+        if (council.isEmpty() && governor.isEmpty()) {
+            unnamed.add("--council");
+        }
+        if (arbiter.isEmpty()) {
+            unnamed.add("--arbiter");
+        }
+        if (treasury.isEmpty()) {
+            unnamed.add("--treasury");
+        }
+        if (pauseGuardian.isEmpty()) {
+            unnamed.add("--pause-guardian");
+        }
+        return unnamed;
+    }
 
     /** @throws IllegalArgumentException if the contract would refuse them */
     Roles roles(Address deployer) {

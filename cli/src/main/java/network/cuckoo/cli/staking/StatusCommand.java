@@ -59,12 +59,12 @@ final class StatusCommand implements Callable<Integer> {
                         candidate.get() + " is no candidate's owner or node up to block " + head.value());
             }
             Optional<AccountBook.Account> book = account.map(address -> new AccountBook(chain, contracts).of(address));
+            Moments moments = Moments.of(chain);
             if (network.json()) {
-                ObjectNode root = json(head, shown);
+                ObjectNode root = json(head, shown, moments);
                 book.ifPresent(has -> root.set("account", AccountTexts.json(has)));
                 System.out.println(root);
             } else {
-                Moments moments = Moments.of(chain);
                 System.out.println("block " + head.value() + ", " + shown.size()
                         + (shown.size() == 1 ? " candidate" : " candidates"));
                 shown.forEach(state -> System.out.println(text(state, moments)));
@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String text(CandidateState state, Moments moments) {
         String standing = state.active() ? "active" : state.registered() ? "inactive" : "deregistered";
-        return "%-11s %s  node %s  weight %s, own %s, %s%s%s%s%s"
+        return "%-11s %s  node %s  weight %s, own %s, %s, %s%s%s%s%s"
                 .formatted(
                         Words.of(state.kind()),
                         state.owner(),
@@ -90,17 +90,25 @@ final class StatusCommand implements Callable<Integer> {
                         state.weight().toCai(),
                         state.ownStake().toCai(),
                         standing,
+                        commission(state.commission(), moments),
                         state.closed() ? ", closed" : "",
                         state.frozenUntil() > moments.now() ? ", frozen until " + moments.at(state.frozenUntil()) : "",
                         state.url().isEmpty() ? "" : ", " + Words.harmless(state.url()),
                         state.info().isEmpty() ? "" : ", \"" + Words.harmless(state.info()) + "\"");
     }
 
-    private static ObjectNode json(BlockNumber head, List<CandidateState> states) {
+    private static String commission(CandidateState.Commission commission, Moments moments) {
+        return "commission " + Words.percent(commission.at(moments.now()))
+                + (commission.waitsAt(moments.now())
+                        ? ", rises to " + Words.percent(commission.next()) + " at " + moments.at(commission.nextAt())
+                        : "");
+    }
+
+    private static ObjectNode json(BlockNumber head, List<CandidateState> states, Moments moments) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("block", head.value());
         ArrayNode list = root.putArray("candidates");
         for (CandidateState state : states) {
-            list.addObject()
+            ObjectNode entry = list.addObject()
                     .put("kind", state.kind().name())
                     .put("owner", state.owner().hex())
                     .put("node", state.node().hex())
@@ -108,12 +116,16 @@ final class StatusCommand implements Callable<Integer> {
                     .put("active", state.active())
                     .put("ownStakeWei", state.ownStake().toString())
                     .put("weightWei", state.weight().toString())
-                    .put("commissionBps", state.commissionBasisPoints())
+                    .put("commissionBps", state.commission().at(moments.now()))
                     .put("url", state.url())
                     .put("info", state.info())
                     .put("tip", state.tip().map(Hash32::hex).orElse(null))
                     .put("frozenUntil", state.frozenUntil())
                     .put("closed", state.closed());
+            if (state.commission().waitsAt(moments.now())) {
+                entry.put("nextCommissionBps", state.commission().next())
+                        .put("nextCommissionAt", state.commission().nextAt());
+            }
         }
         return root;
     }

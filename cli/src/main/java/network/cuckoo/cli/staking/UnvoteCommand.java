@@ -1,9 +1,10 @@
 package network.cuckoo.cli.staking;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.chain.errand.LeaveErrands;
-import network.cuckoo.domain.Address;
 import network.cuckoo.domain.OwnerAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,26 +17,37 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Example, with the network's settings file in CUCKOO_CONFIG:",
-            "  cuckoo chain unvote --key-file staker.json --candidate 0x… --amount 200CAI"
+            "Examples, with the network's settings file in CUCKOO_CONFIG:",
+            "  cuckoo chain unvote --key-file staker.json --candidate 0x… --amount 200CAI",
+            "  cuckoo chain unvote --key-file staker.json --from 0x…=200CAI --from 0x…=all"
         })
 final class UnvoteCommand implements Callable<Integer> {
     @Mixin
     private Sending sending = new Sending();
 
-    @Option(names = "--candidate", required = true, paramLabel = "ADDRESS", description = "the candidate's owner")
-    private OwnerAddress candidate = new OwnerAddress(Address.ZERO);
+    @Option(names = "--candidate", paramLabel = "ADDRESS", description = "the candidate's owner")
+    private Optional<OwnerAddress> candidate = Optional.empty();
 
     @Option(
             names = "--amount",
-            required = true,
             paramLabel = "AMOUNT",
             description = "how much at the rate of now, e.g. 200CAI, or all; rounded up to whole shares")
-    private AmountOrAll amount = new AmountOrAll(Optional.empty());
+    private Optional<AmountOrAll> amount = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS=AMOUNT",
+            description =
+                    "instead of these two: an owner and how much, e.g. 0x…=200CAI or 0x…=all; may be given several times")
+    private List<CandidateAmount> several = List.of();
 
     @Override
     public Integer call() {
-        return sending.run((chain, contracts, account) ->
-                new LeaveErrands(chain, contracts).unvote(account, candidate, amount.amount()));
+        Map<OwnerAddress, AmountOrAll> chosen = CandidateAmount.chosen(candidate, amount, "--from", several);
+        List<LeaveErrands.Leaving> leaving = chosen.entrySet().stream()
+                .map(each ->
+                        new LeaveErrands.Leaving(each.getKey(), each.getValue().amount()))
+                .toList();
+        return sending.run((chain, contracts, account) -> new LeaveErrands(chain, contracts).unvote(account, leaving));
     }
 }

@@ -54,7 +54,9 @@ final class WaitOptions {
     @Option(
             names = "--accusation-pause-seconds",
             paramLabel = "N",
-            description = "after a failed accusation, for that pair (default: 30/7 of the cooldown)")
+            description =
+                    "until the next case of the same two, from its opening and from a close without a cut; at least the case"
+                            + " window (default: 30/7 of the cooldown)")
     private Optional<Long> accusationPause = Optional.empty();
 
     @Option(
@@ -72,13 +74,14 @@ final class WaitOptions {
     @Option(
             names = "--escrow-window-seconds",
             paramLabel = "N",
-            description = "from a request for escrow to its payment (default: the cooldown)")
+            description = "from a request for escrow until it is ready, and as long it is good (default: the cooldown)")
     private Optional<Long> escrowWindow = Optional.empty();
 
     @Option(
             names = "--governor-delay-seconds",
             paramLabel = "N",
-            description = "from the announcement of a change of rules to its execution (default: 8/7 of the cooldown)")
+            description =
+                    "from the announcement of a change of rules to its execution; longer than the cooldown (default: 8/7 of it)")
     private Optional<Long> governorDelay = Optional.empty();
 
     /** @throws IllegalArgumentException if the contracts would refuse them */

@@ -32,6 +32,11 @@ final class Words {
         return rounded(price, GWEI_DECIMALS) + " gwei";
     }
 
+    /** Basis points as per cent: {@code 2.5 %}. */
+    static String percent(int basisPoints) {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";
+    }
+
     private static String rounded(Wei amount, int decimals) {
         return new BigDecimal(amount.value(), decimals)
                 .round(new MathContext(3))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.chain.Bindings;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Fees;
@@ -24,6 +25,40 @@ public final class NetworkDeployer {
     public NetworkDeployer(ChainAccess chain, NetworkPlan plan) {
         this.chain = chain;
         this.plan = plan;
+    }
+
+    /** @throws CommandFailure if a governor that is there already is none whose delay is longer than the cooldown */
+    public void refuseMisfit() {
+        plan.roles().governor().ifPresent(this::refuseOtherGovernor);
+    }
+
+    private void refuseOtherGovernor(Address governor) {
+        if (!chain.hasContract(governor)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the governor must be a contract, and chain " + chain.chainId() + " has none at " + governor
+                            + " (given as --existing-governor)");
+        }
+        long delaySeconds = delayOf(governor);
+        long cooldownSeconds = plan.terms().waits().cooldown().toSeconds();
+        if (delaySeconds <= cooldownSeconds) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the governor's delay must be longer than the cooldown, so that stakers can leave first: that of "
+                            + governor + " is " + delaySeconds + " s, the cooldown " + cooldownSeconds + " s");
+        }
+    }
+
+    private long delayOf(Address governor) {
+        try {
+            return Bindings.governor(chain, governor).getMinDelay().send().longValueExact();
+        } catch (Exception e) { // web3j declares no narrower type
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the contract at " + governor
+                            + " (given as --existing-governor) is no timelock: it tells no getMinDelay",
+                    e);
+        }
     }
 
     /**

@@ -108,10 +108,13 @@ public final class CaseBook {
             if (!found.answered && now <= answerUntil) {
                 next.add(new Next("the accused", "answer", now, Optional.of(answerUntil)));
             }
-            long decideUntil = deadline - 2 * veto;
+            long from = found.answered ? now : Math.max(now, answerUntil + 1);
+            long decideUntil =
+                    deadline - 2 * veto; // a cut must leave time for a veto and the execution, a rejection not
             if (now <= decideUntil) {
-                long from = found.answered ? now : Math.max(now, answerUntil + 1);
                 next.add(new Next("the arbiter", "decide", from, Optional.of(decideUntil)));
+            } else if (now < deadline) {
+                next.add(new Next("the arbiter", "reject", from, Optional.of(deadline - 1)));
             }
         }
         if (status == CaseStatus.DECIDED) {

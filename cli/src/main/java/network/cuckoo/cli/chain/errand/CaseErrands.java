@@ -38,6 +38,8 @@ public final class CaseErrands {
     /** Opens a case; through the governor if the sender is of its council. */
     public Errand propose(Address sender, Accusation accusation) {
         Address accused = accusation.candidate().address();
+        Address accuser = new Accusers(chain, reader).accuser(sender, accused);
+        boolean inNetworksName = accuser.equals(reader.governor());
         CuckooStaking.Parameters terms = reader.parameters();
         var bond = new Wei(reader.governance().caseBond);
         Moments moments = reader.moments();
@@ -46,13 +48,14 @@ public final class CaseErrands {
         var errand = new Errand("case-propose")
                 .note("accuses " + accused + " of a fault at " + moments.at(offenceAt) + ", digest "
                         + accusation.resultDigest())
-                .note(
-                        "the bond of " + bond.toCai()
-                                + " comes back as credit unless the case is rejected: then half goes to the accused, half to the treasury")
+                .note("the bond of " + bond.toCai() + " comes back as credit"
+                        + (inNetworksName ? " of the governor, which its council takes out by `govern`," : "")
+                        + " unless the case is rejected: then half goes to the accused, half to the treasury")
                 .note("freezes the pool of " + accused + ", worth " + new Wei(reader.pool(accused).tokens).toCai()
                         + ", until " + moments.at(deadline) + ": no withdrawals, no votes by others")
-                .note("unless it is executed, this proposer can't accuse " + accused + " again for "
-                        + Moments.span(terms.accusationPause))
+                .note("unless it is executed, " + accuser + " can't accuse " + accused + " again for "
+                        + Moments.span(terms.accusationPause) + " from now, and as long from the end of the case")
+                .fact("accuser", accuser)
                 .fact("candidate", accused)
                 .fact("bondWei", bond)
                 .fact("offenceAt", offenceAt)

@@ -7,7 +7,7 @@ import network.cuckoo.domain.hash.Keccak256;
 
 /** Who may speak for a governor contract. */
 final class Council {
-    private static final byte[] PROPOSER_ROLE = Keccak256.hash("PROPOSER_ROLE").bytes();
+    static final byte[] PROPOSER_ROLE = Keccak256.hash("PROPOSER_ROLE").bytes();
 
     private Council() {}
 

@@ -3,7 +3,9 @@ package network.cuckoo.cli.chain.errand;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.Landed;
@@ -18,6 +20,7 @@ public final class Errand {
     private final String action;
     private final List<String> notes = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Set<String> cured = new HashSet<>();
     private final ObjectNode facts = JsonNodeFactory.instance.objectNode();
     private Function<Landed, String> aftermath = landed -> "";
 
@@ -61,6 +64,12 @@ public final class Errand {
         return this;
     }
 
+    /** A call in front of the goal. @param cures name of the error that the goal would meet without it */
+    Errand first(Call call, String cures) {
+        cured.add(cures);
+        return call(call);
+    }
+
     /** What to tell of the goal once it is in a block; may add facts. */
     Errand after(Function<Landed, String> told) {
         aftermath = told;
@@ -85,6 +94,11 @@ public final class Errand {
     /** In their order. */
     public List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Names of the errors that the calls before the goal spare it. */
+    public Set<String> cured() {
+        return Set.copyOf(cured);
     }
 
     /** The call for the sake of which the others are there. */

@@ -1,6 +1,6 @@
 package network.cuckoo.cli.chain.errand;
 
-import java.math.BigInteger;
+import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.Bindings;
@@ -28,38 +28,55 @@ public final class EscrowErrands {
     /**
      * An escrow.
      *
-     * @param claimed paid out on leaves so far
-     * @param committed what the newest standing root promises in all, of which {@code claimed} is paid
+     * @param committed set aside for roots that were not rejected, in all; of that {@code claimed} is paid
      * @param uncommitted what the coordinator could request
-     * @param readyAt when the requested amount can be taken, Unix seconds; 0 = nothing is requested
-     * @param standingEpoch of the newest root that was not rejected; 0 = none
+     * @param request what it has requested; empty if nothing
      */
     public record Escrow(
             Address coordinator,
             Wei deposited,
             Wei withdrawn,
-            Wei claimed,
             Wei committed,
+            Wei claimed,
             Wei uncommitted,
-            Wei requested,
-            long readyAt,
-            BigInteger standingEpoch) {}
+            Optional<Request> request) {
+        /** Set aside and not paid yet. */
+        public Wei owed() {
+            return committed.minus(claimed);
+        }
+    }
+
+    /**
+     * A request for escrow.
+     *
+     * @param readyAt from when on it can be taken, Unix seconds
+     * @param goodUntil and before when, Unix seconds
+     */
+    public record Request(Wei amount, long readyAt, long goodUntil) {}
 
     /** What a coordinator's escrow holds. */
     public Escrow show(Address coordinator) {
         CuckooSettlement.Escrow escrow = ChainAccess.read(settlement.escrows(coordinator.hex()));
-        BigInteger epoch = ChainAccess.read(settlement.standingEpoch(coordinator.hex()));
-        CuckooSettlement.Root root = ChainAccess.read(settlement.roots(coordinator.hex(), epoch));
         return new Escrow(
                 coordinator,
                 new Wei(escrow.deposited),
                 new Wei(escrow.withdrawn),
+                new Wei(escrow.committed),
                 new Wei(escrow.claimed),
-                new Wei(root.cumulativeTotal),
                 new Wei(ChainAccess.read(settlement.uncommitted(coordinator.hex()))),
-                new Wei(escrow.requested),
-                escrow.readyAt.longValueExact(),
-                epoch);
+                request(escrow));
+    }
+
+    private Optional<Request> request(CuckooSettlement.Escrow escrow) {
+        if (escrow.readyAt.signum() == 0) {
+            return Optional.empty();
+        }
+        long readyAt = escrow.readyAt.longValueExact();
+        return Optional.of(new Request(new Wei(escrow.requested), readyAt, readyAt + window()));
+    }
+
+    private long window() {
+        return ChainAccess.read(settlement.escrowWindow()).longValueExact();
     }
 
     /** Pays into a coordinator's escrow. @param appRef whom the coordinator is to credit, as it told the app */
@@ -82,45 +99,64 @@ public final class EscrowErrands {
                         amount));
     }
 
-    /** Announces that the coordinator will take this much. */
+    /** Announces that the coordinator will take this much; zero takes the announcement back. */
     public Errand request(Address coordinator, Wei amount) {
         Escrow escrow = show(coordinator);
-        long readyAt = reader.moments().now()
-                + ChainAccess.read(settlement.escrowWindow()).longValueExact();
+        Moments moments = reader.moments();
         var errand =
                 new Errand("escrow-request").fact("coordinator", coordinator).fact("amountWei", amount);
-        if (escrow.readyAt() != 0) {
-            errand.note("replaces the request for " + escrow.requested().toCai());
+        escrow.request()
+                .ifPresent(before -> errand.note(
+                        "replaces the request for " + before.amount().toCai()));
+        if (amount.equals(Wei.ZERO)) {
+            errand.note("cancels the request");
+        } else {
+            long readyAt = moments.now() + window();
+            long goodUntil = readyAt + window();
+            errand.note("announces that " + coordinator + " will take " + amount.toCai() + " of "
+                            + escrow.uncommitted().toCai() + " that no root commits")
+                    .note("it is ready at about " + moments.at(readyAt) + " and stays good until about "
+                            + moments.at(goodUntil) + "; what later roots commit is not paid")
+                    .fact("readyAt", readyAt)
+                    .fact("goodUntil", goodUntil);
         }
-        errand.note(
-                amount.equals(Wei.ZERO)
-                        ? "cancels the request"
-                        : "announces that " + coordinator + " will take " + amount.toCai() + " of "
-                                + escrow.uncommitted().toCai() + " that no root promises; it can be taken from about "
-                                + reader.moments().at(readyAt) + " on, as far as no later root promises it");
         return errand.call(Call.of(
                 "requesting " + amount.toCai() + " of the escrow of " + coordinator,
                 address,
                 settlement.requestEscrow(amount.value())));
     }
 
-    /** Pays the coordinator what it requested. */
+    /** Pays the coordinator what it requested. @throws CommandFailure if there is no request, or it is not good now */
     public Errand withdraw(Address coordinator) {
         Escrow escrow = show(coordinator);
-        Wei amount = escrow.requested().compareTo(escrow.uncommitted()) < 0 ? escrow.requested() : escrow.uncommitted();
-        if (escrow.readyAt() > reader.moments().now()) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
-                    "the request for " + escrow.requested().toCai() + " is ready at "
-                            + reader.moments().at(escrow.readyAt()));
-        }
+        Request request = escrow.request()
+                .orElseThrow(() -> CommandFailure.refusedByContract(
+                        coordinator + " has requested no escrow; `escrow request` comes first", "NoEscrowRequest"));
+        refuseNotGood(request);
+        Wei amount = request.amount().compareTo(escrow.uncommitted()) < 0 ? request.amount() : escrow.uncommitted();
         return new Errand("escrow-withdraw")
-                .note("pays " + amount.toCai() + " of " + escrow.requested().toCai() + " requested to " + coordinator)
+                .note("pays " + amount.toCai() + " of " + request.amount().toCai() + " requested to " + coordinator
+                        + (amount.equals(request.amount()) ? "" : "; roots have committed the rest since"))
                 .fact("coordinator", coordinator)
                 .fact("amountWei", amount)
                 .call(Call.of(
                         "taking " + amount.toCai() + " from the escrow of " + coordinator,
                         address,
                         settlement.withdrawEscrow()));
+    }
+
+    private void refuseNotGood(Request request) {
+        Moments moments = reader.moments();
+        if (request.readyAt() > moments.now()) {
+            throw CommandFailure.refusedByContract(
+                    "the request for " + request.amount().toCai() + " is ready at " + moments.at(request.readyAt()),
+                    "EscrowNotReady");
+        }
+        if (request.goodUntil() <= moments.now()) {
+            throw CommandFailure.refusedByContract(
+                    "the request for " + request.amount().toCai() + " was good until " + moments.at(request.goodUntil())
+                            + "; `escrow request` makes a new one",
+                    "EscrowRequestOver");
+        }
     }
 }

@@ -1,26 +1,34 @@
 package network.cuckoo.cli.chain.errand;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.Bindings;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.Forecast;
+import network.cuckoo.cli.chain.Forecaster;
 import network.cuckoo.cli.chain.NetworkContracts;
+import network.cuckoo.cli.chain.Refusals;
 import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.Wei;
+import org.web3j.utils.Numeric;
 
-/** Changes of the rules through the governor's timelock: announced, then after the delay carried out by anybody. */
+/** What the governor does through its timelock: announced, then after the delay carried out by anybody. */
 public final class GovernErrands {
     private static final byte[] NO_PREDECESSOR = Hash32.ZERO.bytes();
 
+    private final ChainAccess chain;
     private final StakingReader reader;
     private final CuckooGovernor governor;
     private final Address address;
 
     /** @throws CommandFailure if the governor is no contract */
     public GovernErrands(ChainAccess chain, NetworkContracts contracts) {
+        this.chain = chain;
         this.reader = new StakingReader(chain, contracts);
         this.address = reader.governor();
         if (!chain.hasContract(address)) {
@@ -31,62 +39,123 @@ public final class GovernErrands {
         this.governor = Bindings.governor(chain, address);
     }
 
-    /** Announces a change. @param salt tells equal changes apart */
-    public Errand propose(RuleChange change, Hash32 salt) {
+    /**
+     * Announces something.
+     *
+     * @param salt tells equal announcements apart
+     * @throws CommandFailure if the sender is not of the council, or the staking contract would refuse such a rule
+     */
+    public Errand propose(Address sender, GovernorAct act, Hash32 salt) {
+        refuseStranger(sender);
         BigInteger delay = ChainAccess.read(governor.getMinDelay());
         Moments moments = reader.moments();
         long readyAt = moments.now() + delay.longValueExact();
-        return errand("govern-propose", change, salt)
-                .note("announces: " + change.told() + "; anybody can carry it out from about " + moments.at(readyAt)
+        var errand = errand("govern-propose", act, salt)
+                .note("announces: " + act.told() + "; anybody can carry it out from about " + moments.at(readyAt)
                         + " on, and the council can cancel it until then")
-                .fact("readyAt", readyAt)
-                .call(Call.of(
-                        "announcing: " + change.told(),
-                        address,
-                        governor.schedule(
-                                reader.address().hex(),
-                                BigInteger.ZERO,
-                                change.data(reader.binding()),
-                                NO_PREDECESSOR,
-                                salt.bytes(),
-                                delay)));
+                .fact("readyAt", readyAt);
+        if (!act.isRule()) {
+            errand.note(means());
+        }
+        hindrance(act).filter(hindrance -> act.isRule()).ifPresent(hindrance -> {
+            throw hindrance;
+        });
+        return errand.call(Call.of(
+                "announcing: " + act.told(),
+                address,
+                governor.schedule(
+                        target(act),
+                        act.value().value(),
+                        act.data(reader.binding()),
+                        NO_PREDECESSOR,
+                        salt.bytes(),
+                        delay)));
     }
 
-    /** Carries an announced change out; by anybody. */
-    public Errand execute(RuleChange change, Hash32 salt) {
+    /** Carries an announced act out; by anybody. */
+    public Errand execute(GovernorAct act, Hash32 salt) {
         var call = governor.execute(
-                reader.address().hex(),
-                BigInteger.ZERO,
-                change.data(reader.binding()),
+                target(act),
+                act.value().value(),
+                act.data(reader.binding()),
                 NO_PREDECESSOR,
                 salt.bytes(),
                 BigInteger.ZERO);
         BigInteger readyAt =
-                ChainAccess.read(governor.getTimestamp(operation(change, salt).bytes()));
-        var errand = errand("govern-execute", change, salt).note("carries out: " + change.told());
+                ChainAccess.read(governor.getTimestamp(operation(act, salt).bytes()));
+        var errand = errand("govern-execute", act, salt).note("carries out: " + act.told());
         if (readyAt.compareTo(BigInteger.ONE) > 0) {
             errand.note("announced for " + reader.moments().at(readyAt));
         }
-        return errand.call(Call.of("carrying out: " + change.told(), address, call));
+        if (!act.isRule()) {
+            errand.note(means());
+            refuseUnpayable(act);
+        }
+        return errand.call(Call.of("carrying out: " + act.told(), address, call));
     }
 
     /** Takes an announcement back. */
-    public Errand cancel(RuleChange change, Hash32 salt) {
-        Hash32 id = operation(change, salt);
-        return errand("govern-cancel", change, salt)
-                .note("takes the announcement back: " + change.told())
-                .call(Call.of("cancelling: " + change.told(), address, governor.cancel(id.bytes())));
+    public Errand cancel(Address sender, GovernorAct act, Hash32 salt) {
+        refuseStranger(sender);
+        Hash32 id = operation(act, salt);
+        return errand("govern-cancel", act, salt)
+                .note("takes the announcement back: " + act.told())
+                .call(Call.of("cancelling: " + act.told(), address, governor.cancel(id.bytes())));
     }
 
-    private Errand errand(String action, RuleChange change, Hash32 salt) {
+    private void refuseStranger(Address sender) {
+        if (!Council.memberOf(chain, address, sender)) {
+            throw CommandFailure.refusedByContract(
+                    sender + " is no member of the council, which may do this", "AccessControlUnauthorizedAccount");
+        }
+    }
+
+    private String means() {
+        return "the governor " + address + " holds "
+                + chain.balanceOf(address).toCai() + " and has a credit of "
+                + reader.credit(address).toCai() + " now";
+    }
+
+    /** Why the act would fail if the governor did it now, by the staking contract's own word. */
+    private Optional<CommandFailure> hindrance(GovernorAct act) {
+        var now = new Call(
+                "this change, once it is carried out,",
+                Optional.of(act.target(reader.address())),
+                Numeric.toHexString(act.data(reader.binding())),
+                act.value(),
+                Hash32.ZERO);
+        return switch (new Forecaster(chain, address).of(now)) {
+            case Forecast.Refused refused -> Optional.of(Refusals.of(now, refused));
+            case Forecast.Works works -> Optional.empty();
+            case Forecast.Untried untried -> Optional.empty();
+            case Forecast.TooPoor poor -> Optional.empty();
+            case Forecast.Fails fails -> Optional.empty();
+        };
+    }
+
+    private void refuseUnpayable(GovernorAct act) {
+        Wei held = chain.balanceOf(address);
+        if (held.compareTo(act.value()) < 0) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "the governor " + address + " has " + held.toCai() + ", too little to pay "
+                            + act.value().toCai() + "; its credit comes to it by --claim-credit");
+        }
+    }
+
+    private Errand errand(String action, GovernorAct act, Hash32 salt) {
         return new Errand(action)
-                .fact("change", change.told())
+                .fact("change", act.told())
                 .fact("salt", salt.hex())
-                .fact("operation", operation(change, salt).hex());
+                .fact("operation", operation(act, salt).hex());
     }
 
-    private Hash32 operation(RuleChange change, Hash32 salt) {
+    private String target(GovernorAct act) {
+        return act.target(reader.address()).hex();
+    }
+
+    private Hash32 operation(GovernorAct act, Hash32 salt) {
         return Hash32.of(ChainAccess.read(governor.hashOperation(
-                reader.address().hex(), BigInteger.ZERO, change.data(reader.binding()), NO_PREDECESSOR, salt.bytes())));
+                target(act), act.value().value(), act.data(reader.binding()), NO_PREDECESSOR, salt.bytes())));
     }
 }

@@ -1,5 +1,7 @@
 package network.cuckoo.cli.chain.errand;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +27,54 @@ public final class LeaveErrands {
         this.book = new CoolingBook(chain, contracts);
     }
 
-    /**
-     * Starts the cooldown of votes worth at least the amount.
-     *
-     * @param wanted empty for the whole position
-     */
-    public Errand unvote(Address account, OwnerAddress from, Optional<Wei> wanted) {
-        Address candidate = from.address();
+    /** A part of a position that is to go. @param wanted what it is worth at least; empty for the whole position */
+    public record Leaving(OwnerAddress from, Optional<Wei> wanted) {}
+
+    /** Starts the cooldown of votes, in one transaction. */
+    public Errand unvote(Address account, List<Leaving> leavings) {
+        Moments moments = reader.moments();
+        long readyAt = moments.now() + reader.parameters().cooldown.longValueExact();
+        var errand = new Errand("unvote").fact("staker", account).fact("readyAt", readyAt);
+        ArrayNode told = errand.facts().putArray("positions");
+        List<String> candidates = new ArrayList<>();
+        List<BigInteger> shares = new ArrayList<>();
+        for (Leaving leaving : leavings) {
+            Address candidate = leaving.from().address();
+            candidates.add(candidate.hex());
+            shares.add(tell(errand, told.addObject(), account, candidate, leaving.wanted()));
+        }
+        errand.note("they cool until about " + moments.at(readyAt)
+                + "; until they are withdrawn they are cut with the pool, and they earn nothing and weigh nothing");
+        return errand.call(Call.of(
+                        "taking shares out of " + (candidates.size() == 1 ? "the pool of " : "the pools of ")
+                                + String.join(", ", candidates),
+                        reader.address(),
+                        reader.binding().unvote(candidates, shares)))
+                .after(landed -> told(errand, CoolingBook.started(landed)));
+    }
+
+    /** @return the shares that go */
+    private BigInteger tell(Errand errand, ObjectNode told, Address account, Address candidate, Optional<Wei> wanted) {
         BigInteger held = reader.shares(account, candidate);
         PoolRates rates = reader.rates(candidate);
-        Wei value = rates.valueOf(held);
+        refuseTooMuch(account, candidate, held, rates.valueOf(held), wanted);
+        BigInteger shares = wanted.map(rates::sharesWorth).orElse(held).min(held);
+        Wei worth = rates.valueOf(shares);
+        errand.note("takes " + shares + " of " + held + " shares out of the pool of " + candidate + ", worth "
+                + worth.toCai() + " now at a rate of " + rates.rate()
+                + " (shares are whole; rounded up to at least the amount)");
+        told.put("candidate", candidate.hex()).put("shares", shares.toString()).put("worthWei", worth.toString());
+        warnOwner(errand, account, candidate, rates.valueOf(held.subtract(shares)));
+        return shares;
+    }
+
+    private static void refuseTooMuch(
+            Address account, Address candidate, BigInteger held, Wei value, Optional<Wei> wanted) {
         wanted.filter(amount -> amount.compareTo(value) > 0).ifPresent(amount -> {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     "the position of " + account + " in the pool of " + candidate + " is worth " + value.toCai()
-                            + ", less than " + amount.toCai() + "; `--amount all` takes all of it");
+                            + ", less than " + amount.toCai() + "; `all` takes all of it");
         });
         if (held.signum() == 0 || wanted.filter(Wei.ZERO::equals).isPresent()) {
             throw new CommandFailure(
@@ -47,37 +82,18 @@ public final class LeaveErrands {
                     account + " has " + value.toCai() + " in the pool of " + candidate
                             + " that could be taken back; the amount must be more than zero");
         }
-        BigInteger shares = wanted.map(rates::sharesWorth).orElse(held).min(held);
-        Wei worth = rates.valueOf(shares);
-        BigInteger cooldown = reader.parameters().cooldown;
-        Moments moments = reader.moments();
-        long readyAt = moments.now() + cooldown.longValueExact();
-        var errand = new Errand("unvote")
-                .note("takes " + shares + " of " + held + " shares out of the pool of " + candidate + ", worth "
-                        + worth.toCai() + " now at a rate of " + rates.rate()
-                        + " (shares are whole; rounded up to at least the amount)")
-                .note(
-                        "they cool until about " + moments.at(readyAt)
-                                + "; until they are withdrawn they are cut with the pool, and they earn nothing and weigh nothing")
-                .fact("staker", account)
-                .fact("candidate", candidate)
-                .fact("shares", shares.toString())
-                .fact("worthWei", worth)
-                .fact("readyAt", readyAt);
-        warnOwner(errand, account, candidate, rates.valueOf(held.subtract(shares)));
-        return errand.call(Call.of(
-                        "taking " + shares + " shares out of the pool of " + candidate,
-                        reader.address(),
-                        reader.binding().unvote(List.of(candidate.hex()), List.of(shares))))
-                .after(landed -> told(errand, CoolingBook.started(landed)));
     }
 
     private static String told(Errand errand, List<BigInteger> ids) {
         if (ids.isEmpty()) {
             return "";
         }
-        errand.fact("coolingId", ids.getFirst().longValueExact());
-        return "cooling entry " + ids.getFirst() + "; when it is ready: cuckoo chain withdraw --id " + ids.getFirst();
+        ArrayNode list = errand.facts().putArray("coolingIds");
+        ids.forEach(id -> list.add(id.longValueExact()));
+        String options = String.join(" ", ids.stream().map(id -> "--id " + id).toList());
+        String all = String.join(", ", ids.stream().map(BigInteger::toString).toList());
+        return "cooling " + (ids.size() == 1 ? "entry " : "entries ") + all + "; when ready: cuckoo chain withdraw "
+                + options;
     }
 
     private void warnOwner(Errand errand, Address account, Address candidate, Wei left) {

@@ -1,5 +1,8 @@
 package network.cuckoo.cli.chain.errand;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
@@ -12,48 +15,133 @@ import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 
-/** Taking what a coordinator's root promises. Anybody may send it; the money goes to whom the root names. */
+/** Taking what a coordinator's roots promise. Anybody may send it; the money goes to whom the roots name. */
 public final class PayoutErrands {
     private final CuckooSettlement settlement;
     private final Address address;
+    private final RootBook roots;
 
     public PayoutErrands(ChainAccess chain, NetworkContracts contracts) {
         this.address = contracts.settlement();
         this.settlement = Bindings.settlement(chain, address);
+        this.roots = new RootBook(chain, contracts);
     }
 
-    /** Claims. */
-    public Errand claim(PayoutProof leaf) {
-        String coordinator = leaf.coordinator().hex();
-        String account = leaf.account().hex();
-        Wei before = new Wei(ChainAccess.read(settlement.claimed(coordinator, account, leaf.toPool())));
-        if (leaf.cumulative().compareTo(before) <= 0) {
+    /**
+     * Claims all leaves that were not paid, in one transaction.
+     *
+     * @throws CommandFailure if they are not of one coordinator, account and way of payment, all were paid, or one's root is
+     *     unknown, rejected or not final
+     */
+    public Errand claim(List<PayoutProof> proofs) {
+        List<PayoutProof> leaves = proofs.stream().distinct().toList();
+        PayoutProof first = refuseMixed(leaves);
+        var errand = new Errand("claim");
+        ArrayNode told = errand.facts().putArray("leaves");
+        List<PayoutProof> open = new ArrayList<>();
+        Wei sum = Wei.ZERO;
+        for (PayoutProof leaf : leaves) {
+            boolean paid = isPaid(leaf);
+            told.addObject()
+                    .put("epoch", leaf.epoch().longValueExact())
+                    .put("amountWei", leaf.amount().toString())
+                    .put("paid", paid);
+            errand.note("epoch " + leaf.epoch() + ": "
+                    + (paid
+                            ? "its " + leaf.amount().toCai() + " were paid already"
+                            : "pays " + leaf.amount().toCai()));
+            if (!paid) {
+                refuseNotDue(leaf);
+                open.add(leaf);
+                sum = sum.plus(leaf.amount());
+            }
+        }
+        refuseAllPaid(leaves, open);
+        return errand.note(told(first, sum))
+                .fact("coordinator", first.coordinator())
+                .fact("receiver", first.account())
+                .fact("toPool", first.toPool())
+                .fact("amountWei", sum)
+                .call(claiming(first, open, sum));
+    }
+
+    private Call claiming(PayoutProof first, List<PayoutProof> open, Wei sum) {
+        return Call.of(
+                "claiming " + sum.toCai() + " for " + first.account(),
+                address,
+                settlement.claim(
+                        first.coordinator().hex(),
+                        first.account().hex(),
+                        first.toPool(),
+                        open.stream().map(PayoutErrands::payout).toList()));
+    }
+
+    private static String told(PayoutProof first, Wei sum) {
+        return "in all " + sum.toCai() + " from the escrow of coordinator " + first.coordinator() + " to "
+                + (first.toPool() ? "the pool of " + first.account() + " as rewards" : first.account());
+    }
+
+    private static CuckooSettlement.Payout payout(PayoutProof leaf) {
+        return new CuckooSettlement.Payout(
+                leaf.epoch(),
+                leaf.amount().value(),
+                leaf.proof().stream().map(Hash32::bytes).toList());
+    }
+
+    private static PayoutProof refuseMixed(List<PayoutProof> leaves) {
+        if (leaves.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "the proof files hold no payout");
+        }
+        PayoutProof first = leaves.getFirst();
+        for (PayoutProof leaf : leaves) {
+            refuseDifferent("coordinator", first.coordinator(), leaf.coordinator());
+            refuseDifferent("account", first.account(), leaf.account());
+            refuseDifferent("toPool", first.toPool(), leaf.toPool());
+        }
+        return first;
+    }
+
+    private static void refuseDifferent(String what, Object one, Object other) {
+        if (!one.equals(other)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the payouts of one claim must agree in '" + what + "', but there are " + one + " and " + other
+                            + "; claim them separately");
+        }
+    }
+
+    private static void refuseAllPaid(List<PayoutProof> leaves, List<PayoutProof> open) {
+        if (open.isEmpty()) {
+            String epochs = String.join(
+                    ", ", leaves.stream().map(leaf -> leaf.epoch().toString()).toList());
             throw new CommandFailure(
                     ExitCode.REFUSED,
-                    "nothing is left to claim: " + before.toCai() + " were paid already, and the proof says "
-                            + leaf.cumulative().toCai() + " in all");
+                    "nothing is left to claim: all of it was paid already, of "
+                            + (leaves.size() == 1 ? "epoch " : "epochs ") + epochs);
         }
-        Wei amount = leaf.cumulative().minus(before);
-        List<byte[]> proof = leaf.proof().stream().map(Hash32::bytes).toList();
-        return new Errand("claim")
-                .note("pays " + amount.toCai() + " to "
-                        + (leaf.toPool() ? "the pool of " + account + " as rewards" : account) + ": the root of epoch "
-                        + leaf.epoch() + " of coordinator " + coordinator + " promises "
-                        + leaf.cumulative().toCai() + " in all, " + before.toCai() + " were paid before")
-                .fact("coordinator", leaf.coordinator())
-                .fact("epoch", leaf.epoch().longValueExact())
-                .fact("receiver", leaf.account())
-                .fact("toPool", leaf.toPool())
-                .fact("amountWei", amount)
-                .call(Call.of(
-                        "claiming " + amount.toCai() + " for " + account,
-                        address,
-                        settlement.claim(
-                                coordinator,
-                                leaf.epoch(),
-                                account,
-                                leaf.cumulative().value(),
-                                leaf.toPool(),
-                                proof)));
+    }
+
+    private void refuseNotDue(PayoutProof leaf) {
+        RootBook.Told root = roots.one(leaf.coordinator(), leaf.epoch());
+        switch (root.state()) {
+            case FINAL -> {}
+            case REJECTED ->
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        "the root of epoch " + leaf.epoch()
+                                + " was rejected by the arbiter; what it promised is not paid");
+            case WAITING ->
+                throw CommandFailure.refusedByContract(
+                        "the root of epoch " + leaf.epoch() + " is final from "
+                                + roots.moments().at(root.finalAt()) + " on",
+                        "RootNotFinal");
+        }
+    }
+
+    private boolean isPaid(PayoutProof leaf) {
+        BigInteger amount = leaf.amount().value();
+        byte[] hash = ChainAccess.read(settlement.leafOf(
+                leaf.coordinator().hex(), leaf.epoch(), leaf.account().hex(), amount, leaf.toPool()));
+        return ChainAccess.read(settlement.isClaimed(hash));
     }
 }

@@ -9,12 +9,12 @@ import network.cuckoo.domain.Wei;
 /**
  * Shows that a coordinator's root of an epoch promises an account something.
  *
- * @param cumulative all that it promises so far, wei; what was claimed before is part of it
+ * @param amount what this leaf pays, once
  * @param toPool whether it goes to the account's pool as rewards instead of to the account
  * @param proof the siblings' hashes from the leaf to the root (OpenZeppelin's MerkleProof)
  */
 public record PayoutProof(
-        Address coordinator, BigInteger epoch, Address account, Wei cumulative, boolean toPool, List<Hash32> proof) {
+        Address coordinator, BigInteger epoch, Address account, Wei amount, boolean toPool, List<Hash32> proof) {
     public PayoutProof {
         proof = List.copyOf(proof);
     }

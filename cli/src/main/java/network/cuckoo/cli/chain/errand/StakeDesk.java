@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
-import network.cuckoo.cli.chain.Bindings;
-import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.cli.chain.Sender;
@@ -64,12 +62,7 @@ public final class StakeDesk {
     public void setChainTip(NodeKey coordinatorNode, Hash32 tip) {
         run(
                 coordinatorNode,
-                () -> new Errand("set-chain-tip")
-                        .call(Call.of(
-                                "setting the chain tip by " + coordinatorNode.address(),
-                                contracts.settlement(),
-                                Bindings.settlement(chain, contracts.settlement())
-                                        .setChainTip(tip.bytes()))));
+                () -> new Errand("tip-set").call(TipErrands.setting(chain, contracts, coordinatorNode.address(), tip)));
     }
 
     private Hash32 run(NodeKey account, Supplier<Errand> maker) {

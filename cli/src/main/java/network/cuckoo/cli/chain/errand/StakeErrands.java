@@ -1,5 +1,6 @@
 package network.cuckoo.cli.chain.errand;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import network.cuckoo.domain.Wei;
 
 /** A staker's: free stake and votes. */
 public final class StakeErrands {
+    private static final String NOT_FREE_YET = "InsufficientFree";
+
     private final StakingReader reader;
 
     public StakeErrands(ChainAccess chain, NetworkContracts contracts) {
@@ -68,6 +71,7 @@ public final class StakeErrands {
     public Errand vote(Address account, Map<OwnerAddress, Wei> votes) {
         Wei sum = votes.values().stream().reduce(Wei.ZERO, Wei::plus);
         var errand = new Errand("vote").fact("staker", account).fact("amountWei", sum);
+        ArrayNode told = errand.facts().putArray("votes");
         List<String> candidates = new ArrayList<>();
         List<BigInteger> amounts = new ArrayList<>();
         votes.forEach((candidate, amount) -> {
@@ -75,8 +79,11 @@ public final class StakeErrands {
             refuseTooSmall(amount);
             candidates.add(candidate.hex());
             amounts.add(amount.value());
-            tell(errand, account, candidate, amount);
-            errand.fact("candidate", candidate.address());
+            BigInteger shares = tell(errand, account, candidate, amount);
+            told.addObject()
+                    .put("candidate", candidate.hex())
+                    .put("amountWei", amount.toString())
+                    .put("shares", shares.toString());
         });
         stakeMissing(errand, account, sum);
         BigInteger cooldown = reader.parameters().cooldown;
@@ -95,11 +102,12 @@ public final class StakeErrands {
         if (free.compareTo(needed) < 0) {
             Wei missing = needed.minus(free);
             errand.note("stakes " + missing.toCai() + " first: the free stake is " + free.toCai());
-            errand.call(staking(missing));
+            errand.first(staking(missing), NOT_FREE_YET);
         }
     }
 
-    private void tell(Errand errand, Address account, OwnerAddress candidate, Wei amount) {
+    /** @return the shares that it buys at the rate of now */
+    private BigInteger tell(Errand errand, Address account, OwnerAddress candidate, Wei amount) {
         CuckooStaking.Pool pool = reader.pool(candidate.address());
         var rates = new PoolRates(pool);
         CuckooStaking.Candidate registration = reader.candidate(candidate.address());
@@ -108,7 +116,6 @@ public final class StakeErrands {
                 + " shares at a rate of " + rates.rate() + " (the pool holds "
                 + new Wei(pool.tokens).toCai() + ", its owner's commission is "
                 + percent(registration.commission) + ")");
-        errand.fact("shares", shares.toString());
         if (registration.nextAt.signum() > 0) {
             errand.note("the commission rises to " + percent(registration.nextCommission) + " at "
                     + reader.moments().at(registration.nextAt));
@@ -120,6 +127,7 @@ public final class StakeErrands {
             errand.note("a case holds the pool until " + reader.moments().at(pool.frozenUntil)
                     + "; only its owner can vote until then");
         }
+        return shares;
     }
 
     /** Basis points as per cent: {@code 2.5 %}. */

@@ -1,15 +1,13 @@
 package network.cuckoo.cli.chain.errand;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
-import network.cuckoo.cli.chain.Bindings;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.ContractCheck;
 import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
-import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.keys.NodeKey;
 
@@ -53,7 +51,7 @@ public final class TipDesk {
     private boolean isThere(NodeKey coordinatorNode, Hash32 tip, boolean replace) {
         ContractCheck.refuseMisfit(chain, contracts);
         Address owner = ownerOf(coordinatorNode);
-        Hash32 standing = tipOf(owner);
+        Hash32 standing = new TipBook(chain, contracts).standing(owner);
         if (standing.equals(tip)) {
             return true;
         }
@@ -68,23 +66,14 @@ public final class TipDesk {
     }
 
     private Address ownerOf(NodeKey node) {
-        CuckooStaking staking = Bindings.staking(chain, contracts.staking());
-        Address owner =
-                Address.parse(ChainAccess.read(staking.nodeOwner(node.address().hex())));
-        CuckooStaking.Candidate candidate = ChainAccess.read(staking.candidates(owner.hex()));
-        boolean coordinator = candidate.kind.intValueExact() == CandidateKind.COORDINATOR.number();
-        if (!coordinator || !candidate.active || !Address.parse(candidate.node).equals(node.address())) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "the key's address " + node.address()
-                            + " is not the node of an active coordinator in the staking contract "
-                            + contracts.staking());
-        }
-        return owner;
-    }
-
-    private Hash32 tipOf(Address owner) {
-        var settlement = Bindings.settlement(chain, contracts.settlement());
-        return Hash32.of(ChainAccess.read(settlement.chainTip(owner.hex())));
+        Optional<NodeBook.Coordinator> coordinator =
+                new NodeBook(chain, contracts).findCoordinator(node.address()).filter(NodeBook.Coordinator::active);
+        return coordinator
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "the key's address " + node.address()
+                                + " is not the node of an active coordinator in the staking contract "
+                                + contracts.staking()))
+                .owner();
     }
 }

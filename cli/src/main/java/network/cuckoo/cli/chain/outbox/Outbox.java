@@ -76,6 +76,11 @@ public final class Outbox implements AutoCloseable {
         return read(folder);
     }
 
+    /** What is over, lowest nonce first. */
+    public List<StoredTransaction> finished() {
+        return read(folder.resolve("done"));
+    }
+
     /** Keeps a transaction; when this returns, it is on the disk. Replaces the one of the same nonce. */
     public void store(StoredTransaction transaction) {
         write(folder.resolve(transaction.nonce() + SUFFIX), transaction);

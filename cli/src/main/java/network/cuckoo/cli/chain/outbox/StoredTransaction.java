@@ -9,7 +9,8 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 
 /**
- * One transaction of an account, in every form in which it was signed: only one of them can get into a block.
+ * One transaction of an account, in every form in which it was signed: they share the nonce, so only one of them can get into a
+ * block.
  *
  * @param what it does, in words
  * @param intent the same for a command that is run again, whatever changes with the time of day
@@ -41,6 +42,16 @@ public record StoredTransaction(
     /** The form to broadcast. */
     public SignedForm newest() {
         return forms.getLast();
+    }
+
+    /** Whether it is to do nothing any more, as far as that can still be reached. */
+    public boolean isBeingDropped() {
+        return newest().empty();
+    }
+
+    /** Whether the form of this hash is one that does nothing. */
+    public boolean isEmptyForm(Hash32 hash) {
+        return forms.stream().anyMatch(form -> form.empty() && form.hash().equals(hash));
     }
 
     /** The same transaction with one more form. */

@@ -32,11 +32,14 @@ final class StoredTransactionJson {
         transaction.outcome().ifPresent(outcome -> root.put("outcome", outcome));
         ArrayNode forms = root.putArray("forms");
         for (SignedForm form : transaction.forms()) {
-            forms.addObject()
+            ObjectNode entry = forms.addObject()
                     .put("hash", form.hash().hex())
                     .put("mostWeiPerGas", form.mostPerGas().toString())
                     .put("tipWeiPerGas", form.tipPerGas().toString())
                     .put("raw", form.raw());
+            if (form.empty()) {
+                entry.put("empty", true);
+            }
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
@@ -50,7 +53,8 @@ final class StoredTransactionJson {
                     Hash32.parse(text(form, "hash")),
                     text(form, "raw"),
                     new Wei(number(form, "mostWeiPerGas")),
-                    new Wei(number(form, "tipWeiPerGas"))));
+                    new Wei(number(form, "tipWeiPerGas")),
+                    form.path("empty").asBoolean()));
         }
         return new StoredTransaction(
                 number(root, "nonce"),

@@ -3,15 +3,15 @@ package network.cuckoo.cli.staking;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
-import network.cuckoo.cli.chain.errand.RuleChange;
+import network.cuckoo.cli.chain.errand.GovernorAct;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** One change of the rules. */
-final class RuleOptions {
+/** One act of the governor. */
+final class ActOptions {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Choice choice = new Choice();
 
@@ -22,8 +22,8 @@ final class RuleOptions {
             description = "32 bytes that tell equal announcements apart (default: zero)")
     private Hash32 salt = Hash32.ZERO;
 
-    RuleChange change() {
-        return choice.change();
+    GovernorAct act() {
+        return choice.act();
     }
 
     Hash32 salt() {
@@ -56,19 +56,29 @@ final class RuleOptions {
         @Option(names = "--dismiss-referee", paramLabel = "ADDRESS", description = "a referee no more")
         private Optional<Address> dismissed = Optional.empty();
 
-        RuleChange change() {
-            return arbiter.<RuleChange>map(RuleChange.Arbiter::new)
-                    .or(() -> guardian.map(RuleChange.PauseGuardian::new))
-                    .or(() -> bond.map(RuleChange.CaseBond::new))
-                    .or(() -> maxSlash.map(RuleChange.MaxSlash::new))
-                    .or(() -> appointed.map(who -> new RuleChange.Referee(who, true)))
-                    .or(() -> dismissed.map(who -> new RuleChange.Referee(who, false)))
-                    .or(treasury::change)
-                    .or(policy::change)
+        @Option(
+                names = "--claim-credit",
+                description = "the governor takes its credit out, e.g. returned bonds of its cases")
+        private boolean claimCredit;
+
+        @ArgGroup(exclusive = false)
+        private PaymentChoice payment = new PaymentChoice();
+
+        GovernorAct act() {
+            return arbiter.<GovernorAct>map(GovernorAct.Arbiter::new)
+                    .or(() -> guardian.map(GovernorAct.PauseGuardian::new))
+                    .or(() -> bond.map(GovernorAct.CaseBond::new))
+                    .or(() -> maxSlash.map(bps -> new GovernorAct.MaxSlash(Ranges.basisPoints("--set-max-slash", bps))))
+                    .or(() -> appointed.map(who -> new GovernorAct.Referee(who, true)))
+                    .or(() -> dismissed.map(who -> new GovernorAct.Referee(who, false)))
+                    .or(treasury::act)
+                    .or(policy::act)
+                    .or(payment::act)
+                    .or(() -> claimCredit ? Optional.of(new GovernorAct.ClaimCredit()) : Optional.empty())
                     .orElseThrow(
                             () -> new CommandFailure(
                                     ExitCode.USAGE,
-                                    "which rule? Give one of --set-arbiter, --set-treasury with --share-bps, --set-pause-guardian, --set-case-bond, --set-max-slash, --set-policy-of with --policy, --appoint-referee, --dismiss-referee"));
+                                    "which act? Give one of --set-arbiter, --set-treasury with --share-bps, --set-pause-guardian, --set-case-bond, --set-max-slash, --set-policy-of with --policy, --appoint-referee, --dismiss-referee, --claim-credit, --pay with --amount"));
         }
     }
 
@@ -80,8 +90,8 @@ final class RuleOptions {
         @Option(names = "--share-bps", required = true, paramLabel = "BPS", description = "its part of a cut")
         private int share;
 
-        Optional<RuleChange> change() {
-            return treasury.map(who -> new RuleChange.Treasury(who, share));
+        Optional<GovernorAct> act() {
+            return treasury.map(who -> new GovernorAct.Treasury(who, Ranges.basisPoints("--share-bps", share)));
         }
     }
 
@@ -97,8 +107,25 @@ final class RuleOptions {
                 description = "the policy's; zero takes it back")
         private Hash32 policy = Hash32.ZERO;
 
-        Optional<RuleChange> change() {
-            return model.map(which -> new RuleChange.ModelPolicy(which, policy));
+        Optional<GovernorAct> act() {
+            return model.map(which -> new GovernorAct.ModelPolicy(which, policy));
+        }
+    }
+
+    /** A payment with its amount. */
+    static final class PaymentChoice {
+        @Option(names = "--pay", required = true, paramLabel = "ADDRESS", description = "who is paid by the governor")
+        private Optional<Address> receiver = Optional.empty();
+
+        @Option(
+                names = "--amount",
+                required = true,
+                paramLabel = "AMOUNT",
+                description = "how much of what the governor holds, e.g. 1000CAI")
+        private Wei amount = Wei.ZERO;
+
+        Optional<GovernorAct> act() {
+            return receiver.map(who -> new GovernorAct.Pay(who, amount));
         }
     }
 }
