@@ -79,7 +79,7 @@ public final class Cuckoo implements Runnable {
         "the environment over the file. Passwords and API keys come from files or the environment, never from flags.",
         "",
         "Exit codes: 0 done; 1 tried and failed; 2 wrong flag, setting or file; 3 somebody does not answer;",
-        "4 the coordinator or a contract refused; 70 a fault of this program."
+        "4 the coordinator or a contract refused; 70 a fault of this program, with a file to report (CUCKOO_TRACE=1: printed)."
     };
 
     @Option(
@@ -110,6 +110,9 @@ public final class Cuckoo implements Runnable {
         } catch (CommandFailure e) {
             System.err.println("cuckoo: " + e.getMessage());
             return e.exitCode().number();
+        } catch (RuntimeException e) {
+            Fault.tell(e, "cuckoo, before any command", environment);
+            return ExitCode.INTERNAL.number();
         }
     }
 
@@ -118,7 +121,7 @@ public final class Cuckoo implements Runnable {
                 .setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(settings, failure, command))
                 .registerConverter(Wei.class, reading(text -> Ranges.amount(Wei.parse(text))))
                 .registerConverter(BigInteger.class, reading(Ranges::number))
                 .registerConverter(AmountOrAll.class, reading(AmountOrAll::parse))
@@ -158,7 +161,7 @@ public final class Cuckoo implements Runnable {
         };
     }
 
-    private static int report(Exception failure) {
+    private static int report(SettingsSource settings, Exception failure, CommandLine command) {
         if (failure instanceof CommandFailure
                 || failure instanceof RefusedException
                 || failure instanceof KeystoreException) {
@@ -166,8 +169,7 @@ public final class Cuckoo implements Runnable {
         } else if (failure instanceof UncheckedIOException file) {
             System.err.println("cuckoo: " + WhyNot.of(file));
         } else {
-            System.err.println("cuckoo: a fault of this program:");
-            failure.printStackTrace();
+            Fault.tell(failure, command.getCommandSpec().qualifiedName(), settings.environment());
         }
         return exitCodeOf(failure);
     }

@@ -9,15 +9,18 @@ import network.cuckoo.domain.Hash32;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Refuses private keys among the arguments: every user of the machine can read those, and shells write them down. */
+/** Refuses private keys, and the secrets of epochs, among the arguments: every user of the machine can read those, and shells write them down. */
 final class KeyOnCommandLine {
     private static final Pattern KEY = Pattern.compile("(?:0[xX])?[0-9a-fA-F]{64}");
     private static final List<String> KEY_OPTIONS =
             List.of("--private-key", "--key", "--owner-private-key", "--node-private-key");
 
+    private static final String SECRET_FILE = "--secret-file";
+    private static final List<String> SECRET_OPTIONS = List.of("--secret", "--epoch-secret");
+
     private KeyOnCommandLine() {}
 
-    /** @throws CommandFailure if an argument is or may be a key; does not repeat it */
+    /** @throws CommandFailure if an argument is or may be a key or secret; does not repeat it */
     static void refuse(CommandLine root, String... arguments) {
         Set<String> hashes = new HashSet<>();
         collectHashOptions(root, hashes);
@@ -29,11 +32,22 @@ final class KeyOnCommandLine {
             String value = joined ? argument.substring(sign + 1) : argument;
             String name = joined ? option : argument;
             boolean mayBeKey = KEY.matcher(value).matches() && !hashes.contains(option);
+            if (SECRET_OPTIONS.contains(name.toLowerCase(Locale.ROOT)) || (mayBeKey && option.equals(SECRET_FILE))) {
+                throw secretRefusal();
+            }
             if (mayBeKey || KEY_OPTIONS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw refusal();
             }
             before = argument;
         }
+    }
+
+    private static CommandFailure secretRefusal() {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "an epoch's secret must not stand on the command line: every user of this machine can read it there, and the"
+                        + " shell keeps it in its history. Whoever has it before the epoch is over can foretell its draws. Use "
+                        + SECRET_FILE + " FILE, the coordinator's hash chain or a file that holds the secret");
     }
 
     private static CommandFailure refusal() {

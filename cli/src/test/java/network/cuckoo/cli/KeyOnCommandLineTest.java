@@ -44,6 +44,25 @@ class KeyOnCommandLineTest {
                 .doesNotContain(KEY);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chain root post --epoch 7 --secret 0x" + KEY,
+                "chain root post --epoch 7 --secret=0x" + KEY,
+                "chain root post --epoch 7 --epoch-secret whatever",
+                "chain root post --epoch 7 --secret-file 0x" + KEY,
+                "chain root post --epoch 7 --secret-file=" + KEY,
+                "chain tip set --secret-file " + KEY
+            })
+    void secret_isRefused_andNotRepeated(String line) {
+        Shell.Run run = shell.cuckoo(line);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run.err())
+                .contains("an epoch's secret must not stand on the command line", "--secret-file FILE")
+                .doesNotContain(KEY);
+    }
+
     @Test
     void hash_isNoKey_whereAHashIsMeant() {
         Shell.Run run = shell.cuckoo("chain escrow deposit --app-ref 0x" + KEY + " --coordinator 0x1");

@@ -110,6 +110,27 @@ final class Shell {
 
     /** Starts the command in a process of its own. */
     Process separately(String line) throws IOException {
+        return start(command(line));
+    }
+
+    /** Starts the command in a process of its own, before a terminal whose keyboard is the process' input. */
+    Process atATerminal(String line) throws IOException {
+        String words = String.join(
+                " ", command(line).stream().map(word -> "'" + word + "'").toList());
+        Path file = Files.writeString(folder.resolve("at-a-terminal.sh"), "exec " + words + "\n");
+        return start(List.of("script", "--quiet", "--return", "--command", "sh '" + file + "'", "/dev/null"));
+    }
+
+    /** What the last separate process wrote. */
+    String separateLog() throws IOException {
+        return Files.readString(separate());
+    }
+
+    private Path separate() {
+        return folder.resolve("separate.log");
+    }
+
+    private static List<String> command(String line) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -117,8 +138,12 @@ final class Shell {
                 System.getProperty("java.class.path"),
                 Cuckoo.class.getName()));
         command.addAll(List.of(line.split(" ")));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(folder.resolve("separate.log").toFile());
+        builder.redirectOutput(separate().toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Which programs the machine has. */
-final class OnPath {
+public final class OnPath {
     private OnPath() {}
 
     /** Whether a program of this name can be started without a folder. */
-    static boolean has(String program) {
+    public static boolean has(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())

@@ -51,6 +51,11 @@ public final class SettingsSource implements IDefaultValueProvider {
                 environment, file, file.map(SettingsSource::read).orElse(Map.of()));
     }
 
+    /** The environment's variables. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** @throws CommandFailure if the file has a key that is no option of any of these commands */
     public void refuseUnknownKeys(CommandLine root) {
         Set<String> known = new TreeSet<>();

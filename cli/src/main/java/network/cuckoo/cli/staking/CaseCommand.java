@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.Optional;
 import network.cuckoo.cli.chain.errand.CaseErrands;
 import network.cuckoo.domain.Hash32;
-import network.cuckoo.domain.OwnerAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +35,7 @@ final class CaseCommand implements Runnable {
             })
     int propose(
             @Mixin Sending sending,
-            @Option(names = "--candidate", required = true, paramLabel = "ADDRESS", description = "the accused's owner")
-                    OwnerAddress candidate,
+            @Mixin CandidateOption candidate,
             @Option(
                             names = "--result-digest",
                             required = true,
@@ -58,7 +56,7 @@ final class CaseCommand implements Runnable {
                             description = "when it happened, Unix seconds (default: now)")
                     Optional<Long> offenceAt) {
         offenceAt.ifPresent(time -> Ranges.seconds("--offence-at", time));
-        var accusation = new CaseErrands.Accusation(candidate, digest, evidence, uri, offenceAt);
+        var accusation = new CaseErrands.Accusation(candidate.owner(), digest, evidence, uri, offenceAt);
         return sending.run(
                 (chain, contracts, account) -> new CaseErrands(chain, contracts).propose(account, accusation));
     }

@@ -2,8 +2,6 @@ package network.cuckoo.cli.staking;
 
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.chain.errand.RewardErrands;
-import network.cuckoo.domain.Address;
-import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,15 +21,15 @@ final class FundCommand implements Callable<Integer> {
     @Mixin
     private Sending sending = new Sending();
 
-    @Option(names = "--candidate", required = true, paramLabel = "ADDRESS", description = "the candidate's owner")
-    private OwnerAddress candidate = new OwnerAddress(Address.ZERO);
+    @Mixin
+    private CandidateOption candidate = new CandidateOption();
 
     @Option(names = "--amount", required = true, paramLabel = "AMOUNT", description = "how much, e.g. 100CAI")
     private Wei amount = Wei.ZERO;
 
     @Override
     public Integer call() {
-        return sending.run(
-                (chain, contracts, account) -> new RewardErrands(chain, contracts).fund(account, candidate, amount));
+        return sending.run((chain, contracts, account) ->
+                new RewardErrands(chain, contracts).fund(account, candidate.owner(), amount));
     }
 }

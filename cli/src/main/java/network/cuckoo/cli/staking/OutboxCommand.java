@@ -74,8 +74,8 @@ final class OutboxCommand implements Runnable {
             @Mixin ChainOptions network,
             @Mixin AccountOptions account,
             @Mixin SendOptions options,
-            @Option(names = "--nonce", required = true, paramLabel = "N", description = "which") BigInteger nonce) {
-        return send(network, account, options, nonce, sender -> sender.resend(nonce));
+            @Mixin NonceOption nonce) {
+        return send(network, account, options, nonce.value(), sender -> sender.resend(nonce.value()));
     }
 
     @Command(
@@ -86,13 +86,13 @@ final class OutboxCommand implements Runnable {
             @Mixin ChainOptions network,
             @Mixin AccountOptions account,
             @Mixin SendOptions options,
-            @Option(names = "--nonce", required = true, paramLabel = "N", description = "which") BigInteger nonce,
+            @Mixin NonceOption nonce,
             @Option(
                             names = "--bump-fees",
                             required = true,
                             description = "at least a quarter more than before, and what the node suggests now")
                     boolean bump) {
-        return send(network, account, options, nonce, sender -> sender.replace(nonce));
+        return send(network, account, options, nonce.value(), sender -> sender.replace(nonce.value()));
     }
 
     private static int send(

@@ -1,6 +1,5 @@
 package network.cuckoo.cli.staking;
 
-import java.math.BigInteger;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
@@ -40,8 +39,8 @@ final class OutboxDropCommand implements Callable<Integer> {
     @Mixin
     private SendOptions options = new SendOptions();
 
-    @Option(names = "--nonce", required = true, paramLabel = "N", description = "which")
-    private BigInteger nonce = BigInteger.ZERO;
+    @Mixin
+    private NonceOption nonce = new NonceOption();
 
     @Option(
             names = "--forget",
@@ -55,7 +54,7 @@ final class OutboxDropCommand implements Callable<Integer> {
         NodeKey key = account.open();
         try (ChainAccess chain = network.open();
                 var sender = Sender.take(chain, key, options.outbox(), options.patience(), System.err::println)) {
-            StoredTransaction stored = sender.droppable(nonce);
+            StoredTransaction stored = sender.droppable(nonce.value());
             var report = new EndingReport(network.json());
             if (options.dryRun()) {
                 return report.nothingSent(stored);
@@ -67,19 +66,19 @@ final class OutboxDropCommand implements Callable<Integer> {
     }
 
     private int dropped(Sender sender, StoredTransaction stored, EndingReport report) {
-        Ending ending = sender.drop(nonce);
+        Ending ending = sender.drop(nonce.value());
         int code = report.done(stored, ending);
         return ending instanceof Ending.Dropped ? code : ExitCode.FAILED.number();
     }
 
     private int forgotten(Sender sender, StoredTransaction stored) {
-        sender.forget(nonce);
+        sender.forget(nonce.value());
         if (network.json()) {
             System.out.println(EndingReport.root(stored).put("forgotten", true));
         } else {
             System.out.println(
                     Words.harmless(stored.what()) + " is forgotten. If a node kept its bytes, it may still get into a"
-                            + " block, until the account's next transaction takes nonce " + nonce);
+                            + " block, until the account's next transaction takes nonce " + nonce.value());
         }
         return ExitCode.OK.number();
     }

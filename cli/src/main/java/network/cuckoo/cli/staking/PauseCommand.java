@@ -2,7 +2,6 @@ package network.cuckoo.cli.staking;
 
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.chain.errand.PauseErrands;
-import network.cuckoo.cli.chain.errand.PauseErrands.Part;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +20,8 @@ final class PauseCommand implements Callable<Integer> {
     @Mixin
     private Sending sending = new Sending();
 
-    @Option(names = "--part", required = true, paramLabel = "PART", description = "${COMPLETION-CANDIDATES}")
-    private Part part = Part.STAKING;
+    @Mixin
+    private PartOption part = new PartOption();
 
     @Option(names = "--seconds", required = true, paramLabel = "N", description = "for how long")
     private long seconds;
@@ -30,6 +29,7 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long wanted = Ranges.seconds("--seconds", seconds);
-        return sending.run((chain, contracts, account) -> new PauseErrands(chain, contracts).pause(part, wanted));
+        return sending.run(
+                (chain, contracts, account) -> new PauseErrands(chain, contracts).pause(part.part(), wanted));
     }
 }

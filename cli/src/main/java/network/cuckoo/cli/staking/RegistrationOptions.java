@@ -49,8 +49,8 @@ final class RegistrationOptions {
             description = "own stake, e.g. 25000CAI; free stake is taken first")
     private Wei stake = Wei.ZERO;
 
-    @Option(names = "--info", defaultValue = "", paramLabel = "TEXT", description = "introduction for stakers")
-    private String info = "";
+    @Mixin
+    private InfoOption info = new InfoOption();
 
     @Option(
             names = "--commission",
@@ -61,7 +61,7 @@ final class RegistrationOptions {
 
     /** Registers and says so. */
     int register(CandidateKind kind, String url) {
-        var introduction = new Introduction(Ranges.commission("--commission", commission), url, info);
+        var introduction = new Introduction(Ranges.commission("--commission", commission), url, info.text());
         NodeKey owner = new KeySource("owner-", ownerKeyFile, ownerPasswordFile, ownerPrivateKeyEnv).open();
         NodeKey nodeKey = node.open();
         try (ChainAccess chain = network.open()) {

@@ -2,10 +2,8 @@ package network.cuckoo.cli.staking;
 
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.chain.errand.PauseErrands;
-import network.cuckoo.cli.chain.errand.PauseErrands.Part;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code cuckoo chain unpause}: ends a pause. */
 @Command(
@@ -21,11 +19,12 @@ final class UnpauseCommand implements Callable<Integer> {
     @Mixin
     private Sending sending = new Sending();
 
-    @Option(names = "--part", required = true, paramLabel = "PART", description = "${COMPLETION-CANDIDATES}")
-    private Part part = Part.STAKING;
+    @Mixin
+    private PartOption part = new PartOption();
 
     @Override
     public Integer call() {
-        return sending.run((chain, contracts, account) -> new PauseErrands(chain, contracts).unpause(account, part));
+        return sending.run(
+                (chain, contracts, account) -> new PauseErrands(chain, contracts).unpause(account, part.part()));
     }
 }

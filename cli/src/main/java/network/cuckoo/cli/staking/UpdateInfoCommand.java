@@ -27,16 +27,12 @@ final class UpdateInfoCommand implements Callable<Integer> {
             description = "where the coordinator's API is reached; empty for a miner (default: empty)")
     private String url = "";
 
-    @Option(
-            names = "--info",
-            defaultValue = "",
-            paramLabel = "TEXT",
-            description = "introduction for stakers (default: empty)")
-    private String info = "";
+    @Mixin
+    private InfoOption info = new InfoOption();
 
     @Override
     public Integer call() {
-        return sending.run(
-                (chain, contracts, account) -> new CandidateErrands(chain, contracts).updateInfo(account, url, info));
+        return sending.run((chain, contracts, account) ->
+                new CandidateErrands(chain, contracts).updateInfo(account, url, info.text()));
     }
 }
