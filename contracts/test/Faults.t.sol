@@ -118,6 +118,13 @@ contract SettlementFaultsTest is SettlementWorld {
         claimLeaf(epoch, tooMuch, neighbour);
     }
 
+    function test_claim_ofOneWei() public {
+        depositAs(STAKER, 1);
+        Leaf memory leaf = Leaf(OTHER, 1, false);
+        claimLeaf(postFinal(leaf, neighbour, 1), leaf, neighbour);
+        same(OTHER.balance, 1, "paid");
+    }
+
     function test_rejectRoot_tellsThatRootOnly() public {
         depositAs(STAKER, 100);
         uint64 first = post("root", 1);
