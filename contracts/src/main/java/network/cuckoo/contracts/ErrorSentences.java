@@ -12,7 +12,7 @@ final class ErrorSentences {
     static final Map<CustomError, String> ALL = Map.ofEntries(
             entry(
                     CuckooStaking.ACCUSATIONTOOSOON_ERROR,
-                    "A case of yours against {0} failed; you may accuse it again from {1:time} on."),
+                    "A case of yours against {0} is open or failed; you may accuse it again from {1:time} on."),
             entry(CuckooStaking.ALREADYANSWERED_ERROR, "Case {0} was answered already."),
             entry(CuckooStaking.ALREADYPUNISHED_ERROR, "{0} was cut for {1} already."),
             entry(CuckooStaking.EMPTYDIGEST_ERROR, "A case must name what it is about; the result digest is zero."),
@@ -86,35 +86,38 @@ final class ErrorSentences {
             entry(CuckooStaking.VOTETOOSMALL_ERROR, "A vote of {0:cai} is below the minimum of {1:cai}."),
             entry(CuckooStaking.ZEROAMOUNT_ERROR, "The amount must be more than zero."),
             entry(CuckooSettlement.EPOCHNOTOVER_ERROR, "Epoch {0} is not over; the chain is in epoch {1}."),
-            entry(CuckooSettlement.EPOCHPASSED_ERROR, "Epoch {0} is not after the last posted one, {1}."),
+            entry(CuckooSettlement.EPOCHPASSED_ERROR, "Epoch {0} is not after the last revealed one, {1}."),
             entry(
                     CuckooSettlement.ESCROWNOTREADY_ERROR,
-                    "The escrow is not ready: nothing was requested, or it may be taken from {0:time} on."),
-            entry(CuckooSettlement.ESCROWTOOSMALL_ERROR, "The escrow has {0:cai} to give, but {1:cai} are needed."),
-            entry(CuckooSettlement.EMPTYROOT_ERROR, "The payout root must not be zero."),
+                    "The escrow requested is not ready; it may be taken from {0:time} on."),
+            entry(
+                    CuckooSettlement.ESCROWREQUESTOVER_ERROR,
+                    "The escrow requested could be taken until {0:time}; request it again."),
+            entry(
+                    CuckooSettlement.ESCROWTOOSMALL_ERROR,
+                    "The escrow has {0:cai} that no root sets aside, but {1:cai} are needed."),
+            entry(CuckooSettlement.NOESCROWREQUEST_ERROR, "No escrow was requested."),
             entry(
                     CuckooSettlement.NOROOT_ERROR,
                     "{0} has no standing root for epoch {1}: none was posted, or it was rejected."),
             entry(CuckooSettlement.NOTCOORDINATOR_ERROR, "{0} is not a registered coordinator."),
-            entry(CuckooSettlement.NOTHINGTOCLAIM_ERROR, "Nothing is left to claim here; {0:cai} were paid already."),
             entry(
                     CuckooSettlement.PROOFINVALID_ERROR,
-                    "The root does not contain exactly this account, amount and way of payment."),
+                    "The root of epoch {0} does not contain exactly this account, amount and way of payment."),
             entry(CuckooSettlement.ROOTFINAL_ERROR, "The root is final since {0:time} and stays."),
             entry(CuckooSettlement.ROOTNOTFINAL_ERROR, "The root is final from {0:time} on."),
+            entry(
+                    CuckooSettlement.ROOTSPENT_ERROR,
+                    "Of what was set aside for epoch {0}, {1:cai} are left, but {2:cai} are claimed; its leaves promise too much."),
+            entry(
+                    CuckooSettlement.ROOTWITHOUTAMOUNT_ERROR,
+                    "A payout root needs an amount, and an amount a root; these are {0} and {1:cai}."),
             entry(
                     CuckooSettlement.SECRETTOOFAR_ERROR,
                     "The last reveal is {0} epochs ago and one call reaches over {1}; set a new chain tip."),
             entry(
                     CuckooSettlement.SECRETWRONG_ERROR,
                     "The secret of epoch {0} does not lead to the last reveal in {1} steps, or there is no tip for that epoch."),
-            entry(CuckooSettlement.TOOMANYPENDING_ERROR, "Too many roots wait to be final; the oldest is at {0:time}."),
-            entry(
-                    CuckooSettlement.TOTALABOVEESCROW_ERROR,
-                    "The payouts of {0:cai} are more than the escrow of {1:cai}."),
-            entry(
-                    CuckooSettlement.TOTALFELL_ERROR,
-                    "The payouts of {0:cai} are less than the {1:cai} of the root before; totals never fall."),
             entry(CuckooFaucet.FAUCETEMPTY_ERROR, "The faucet holds {0:cai}, less than a portion of {1:cai}."),
             entry(
                     CuckooFaucet.ROUNDISOVER_ERROR,
@@ -140,7 +143,10 @@ final class ErrorSentences {
                     CuckooGovernor.TIMELOCKUNEXPECTEDOPERATIONSTATE_ERROR,
                     "The operation {0} is not in a state for this: it is unknown, not ready yet, or done."),
             entry(CuckooSettlement.EMPTYTIP_ERROR, "The chain tip must not be zero."),
-            entry(CuckooSettlement.NOTCOORDINATORNODE_ERROR, "{0} is not the present node of an active coordinator."));
+            entry(CuckooSettlement.NOTCOORDINATORNODE_ERROR, "{0} is not the present node of a coordinator."),
+            entry(
+                    CuckooSettlement.COORDINATORINACTIVE_ERROR,
+                    "The coordinator {0} is not active; only an active one may set a chain tip."));
 
     private ErrorSentences() {}
 }
