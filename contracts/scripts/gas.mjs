@@ -79,13 +79,12 @@ function pageOf(figures) {
   return `# What the contracts' calls cost
 
 Gas of whole transactions: the 21,000 of each, its calldata and the refunds included, everything cold. With as many
-voters in the pool there are as many cooling entries and cases, and for the coordinator as many deposits and (64 at
-least) posted epochs. Each call is for one candidate, one cooling entry, one leaf.
+voters in the pool there are as many cooling entries and cases, and for the coordinator as many deposits and
+posted epochs. Each call is for one candidate, one cooling entry, one leaf, where nothing else is said.
 
 The tests allow a difference of 100 gas between the columns: ids, times and signatures have a few more or fewer zero
 bytes, at 12 gas each. What a caller can make dear is bounded: a claim by the hashes of its proof, one per level of the
-tree; a post by the epochs since the last one (10,000 at most); a rejection by the roots that wait (64 at most). Every
-fourth post opens a new storage slot (17,100 gas); the posts below do.
+tree; a post by the epochs since the last one (10,000 at most).
 
 The build measures them again and fails if one differs by more than 1 % from \`contracts/gas.json\`;
 \`${REFRESH}\` (in \`contracts\`) writes that file and this page anew.

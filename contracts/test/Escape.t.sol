@@ -126,7 +126,7 @@ contract EscapeTest is StakingTest {
     function test_aSecondCase_prolongsTheFreeze_andClosingOneDoesNotLiftIt() public {
         uint256 first = accuse(MINER, DIGEST);
         vm.warp(block.timestamp + 1 days);
-        uint256 second = accuse(MINER, keccak256("another"));
+        uint256 second = accuseToo(MINER, keccak256("another"));
         uint64 until = staking.cases(second).deadline;
         decided(first, 0);
         same(staking.pools(MINER).frozenUntil, until, "still frozen");

@@ -104,8 +104,8 @@ contract SettlementFaultsTest is SettlementWorld {
         same(COORDINATOR.balance, 1, "back");
     }
 
-    /// A root whose leaves are more than its total; what was taken back is gone.
-    function test_claim_leavesWhatWasWithdrawn() public {
+    /// What was taken back is gone, also for a root whose leaves say more than its amount.
+    function test_roots_leaveWhatWasWithdrawn() public {
         depositAs(STAKER, 100);
         vm.prank(COORDINATOR);
         settlement.requestEscrow(50);
@@ -113,19 +113,25 @@ contract SettlementFaultsTest is SettlementWorld {
         vm.prank(COORDINATOR);
         settlement.withdrawEscrow();
         Leaf memory tooMuch = Leaf(OTHER, 51, false);
-        uint64 epoch = postFinal(tooMuch, neighbour, 0);
-        vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.EscrowTooSmall.selector, 50, 51));
+        uint64 epoch = postFinal(tooMuch, neighbour, 50);
+        vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.RootSpent.selector, epoch, 50, 51));
         claimLeaf(epoch, tooMuch, neighbour);
     }
 
-    function test_rejectRoot_tellsEachRootOnce() public {
-        uint64 first = post("root", 0);
-        uint64 second = post("another root", 0);
-        vm.prank(ARBITER);
-        settlement.rejectRoot(COORDINATOR, second);
+    function test_claim_ofOneWei() public {
+        depositAs(STAKER, 1);
+        Leaf memory leaf = Leaf(OTHER, 1, false);
+        claimLeaf(postFinal(leaf, neighbour, 1), leaf, neighbour);
+        same(OTHER.balance, 1, "paid");
+    }
+
+    function test_rejectRoot_tellsThatRootOnly() public {
+        depositAs(STAKER, 100);
+        uint64 first = post("root", 1);
+        post("another root", 1);
         vm.recordLogs();
         vm.prank(ARBITER);
         settlement.rejectRoot(COORDINATOR, first);
-        same(vm.getRecordedLogs().length, 1, "the second was told before");
+        same(vm.getRecordedLogs().length, 1, "one event");
     }
 }

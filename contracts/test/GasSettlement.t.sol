@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Payout} from "../src/SettlementTypes.sol";
 import {GasTest} from "./support/GasTest.sol";
 
 /// Each call of the settlement contract costs the same whatever happened before, and what a caller can make dear is
-/// bounded: a claim by its proof, a reveal by the epochs it hashes over, a rejection by the roots that wait.
+/// bounded: a claim by its proofs, a reveal by the epochs it hashes over.
 /// forge-config: default.isolate = true
 contract GasSettlementTest is GasTest {
     bytes32 private constant SECRET = keccak256("the next secret");
     uint256 private constant DEEPEST = 14; // a tree of up to 16,384 leaves
     uint256 private constant GAS_PER_LEVEL = 1000;
     uint64 private constant LONGEST_GAP = 10_000;
-    uint64 private constant MOST_PENDING = 64;
-    uint256 private constant DUE = 5 * CAI;
+    uint256 private constant DUE = CAI / 4;
 
     function subject() internal pure override returns (string memory) {
         return "CuckooSettlement";
@@ -36,25 +36,24 @@ contract GasSettlementTest is GasTest {
         post(LONGEST_GAP, DIGEST);
     }
 
+    function test_postEpoch_withoutPayouts() public costs("postEpoch, without payouts", ZERO_BYTES) {
+        post(1, 0);
+    }
+
     function test_rejectRoot() public costs("rejectRoot", ZERO_BYTES) {
         reject(post(1, DIGEST));
     }
 
-    function test_rejectRoot_withAllThatCanWait() public costs("rejectRoot, and 63 after it", ZERO_BYTES) {
-        uint64 first = commit(MOST_PENDING);
-        vm.warp(block.timestamp + MOST_PENDING * EPOCH);
-        for (uint64 i = 0; i < MOST_PENDING; ++i) {
-            reveal(first + i, DIGEST, MOST_PENDING - i - 1);
-        }
-        reject(first);
-    }
-
     function test_claim_toAccount() public costs("claim, to an account, proof of 14 hashes", ZERO_BYTES) {
-        claim(VISITOR, false, DEEPEST);
+        claim(VISITOR, false, DEEPEST, 1);
     }
 
     function test_claim_toPool() public costs("claim, to a pool, proof of 14 hashes", ZERO_BYTES) {
-        claim(HOST, true, DEEPEST);
+        claim(HOST, true, DEEPEST, 1);
+    }
+
+    function test_claim_ofADay() public costs("claim, to a pool, 24 epochs, proofs of 14 hashes", 24 * ZERO_BYTES) {
+        claim(HOST, true, DEEPEST, 24);
     }
 
     /// The one thing that grows, with the logarithm: a proof has a hash per level of the tree.
@@ -64,7 +63,7 @@ contract GasSettlementTest is GasTest {
     {
         uint256 levels = 0;
         while (2 ** levels < sizes[present]) ++levels;
-        claim(VISITOR, false, levels);
+        claim(VISITOR, false, levels, 1);
     }
 
     function test_requestEscrow() public costs("requestEscrow", ZERO_BYTES) {
@@ -99,17 +98,12 @@ contract GasSettlementTest is GasTest {
         settlement.setChainTip(hashed(SECRET, steps));
     }
 
-    function reveal(uint64 epoch, bytes32 root, uint256 stepsToLast) private {
-        bytes32 secret = hashed(SECRET, stepsToLast);
-        vm.prank(leaderNode);
-        settlement.postEpoch(epoch, root, DUE, DIGEST, secret);
-    }
-
     /// Posts a root so many epochs after a new tip.
     function post(uint64 steps, bytes32 root) private returns (uint64 epoch) {
         epoch = commit(steps) + steps - 1;
         vm.warp(block.timestamp + steps * EPOCH);
-        reveal(epoch, root, 0);
+        vm.prank(leaderNode);
+        settlement.postEpoch(epoch, root, root == 0 ? 0 : DUE, DIGEST, SECRET);
     }
 
     function reject(uint64 epoch) private {
@@ -117,7 +111,18 @@ contract GasSettlementTest is GasTest {
         settlement.rejectRoot(LEADER, epoch);
     }
 
-    function claim(address account, bool toPool, uint256 levels) private {
+    /// Claims so many epochs' leaves at once.
+    function claim(address account, bool toPool, uint256 levels, uint256 epochs) private {
+        Payout[] memory payouts = new Payout[](epochs);
+        for (uint256 i = 0; i < epochs; ++i) {
+            payouts[i] = posted(account, toPool, levels);
+        }
+        vm.warp(block.timestamp + ROOT_WINDOW);
+        vm.prank(VISITOR);
+        settlement.claim(LEADER, account, toPool, payouts);
+    }
+
+    function posted(address account, bool toPool, uint256 levels) private returns (Payout memory) {
         uint64 epoch = uint64(block.timestamp / EPOCH);
         bytes32[] memory proof = new bytes32[](levels);
         bytes32 root = settlement.leafOf(LEADER, epoch, account, DUE, toPool);
@@ -126,8 +131,6 @@ contract GasSettlementTest is GasTest {
             root = root < proof[i] ? keccak256(abi.encode(root, proof[i])) : keccak256(abi.encode(proof[i], root));
         }
         post(1, root);
-        vm.warp(block.timestamp + ROOT_WINDOW);
-        vm.prank(VISITOR);
-        settlement.claim(LEADER, epoch, account, DUE, toPool, proof);
+        return Payout(epoch, DUE, proof);
     }
 }

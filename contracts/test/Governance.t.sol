@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {CuckooStaking} from "../src/CuckooStaking.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
 import {IPausable} from "../src/Pausable.sol";
-import {Governance, Parameters} from "../src/StakingTypes.sol";
+import {Governance, Kind, Parameters} from "../src/StakingTypes.sol";
 import {StakingTest} from "./support/StakingTest.sol";
 
 contract GovernanceTest is StakingTest {
@@ -28,6 +28,29 @@ contract GovernanceTest is StakingTest {
         staking.setArbiter(address(0));
         refuses("arbiter"); // nobody both decides and vetoes
         staking.setArbiter(GOVERNOR);
+    }
+
+    function test_theArbiter_isNeverACandidate() public {
+        registerMiner();
+        registerCoordinator();
+        refuses("arbiter"); // nobody decides about itself
+        staking.setArbiter(MINER);
+        refuses("arbiter"); // nor about its own accusation
+        staking.setArbiter(COORDINATOR);
+        vm.prank(MINER);
+        staking.deregister();
+        refuses("arbiter"); // its pool is liable for the cooldown, and it may come back
+        staking.setArbiter(MINER);
+        bytes memory sig = consent(NODE_KEY + 5, ARBITER, Kind.Miner, block.timestamp);
+        stakeAs(ARBITER, MINER_MIN);
+        refusesToAct(IPausable.NotAllowed.selector, ARBITER);
+        vm.prank(ARBITER);
+        staking.register(Kind.Miner, vm.addr(NODE_KEY + 5), MINER_MIN, 0, "", "", block.timestamp, sig);
+        vm.prank(GOVERNOR);
+        staking.setArbiter(OTHER);
+        sig = consent(NODE_KEY + 5, ARBITER, Kind.Miner, block.timestamp);
+        vm.prank(ARBITER); // not the arbiter any more
+        staking.register(Kind.Miner, vm.addr(NODE_KEY + 5), MINER_MIN, 0, "", "", block.timestamp, sig);
     }
 
     function test_setTreasury() public {
@@ -123,6 +146,8 @@ contract GovernanceTest is StakingTest {
         Governance memory g = governors();
         g.governor = address(0);
         refusesToBuild(standard(), g, "governor");
+        g.governor = OTHER; // no contract: nothing would wait
+        refusesToBuild(standard(), g, "governor");
         g = governors();
         g.arbiter = g.governor;
         refusesToBuild(standard(), g, "arbiter");
@@ -138,6 +163,13 @@ contract GovernanceTest is StakingTest {
         g = governors();
         g.maxSlashBps = 5001;
         refusesToBuild(standard(), g, "maxSlashBps");
+    }
+
+    function test_constructor_theGovernorsDelay_isLongerThanTheCooldown() public {
+        governWith(COOLDOWN);
+        refusesToBuild(standard(), governors(), "governor");
+        governWith(COOLDOWN + 1);
+        new CuckooStaking(standard(), governors());
     }
 
     function test_constructor_ceilingsBindTheGovernor() public {

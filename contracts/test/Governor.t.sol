@@ -5,6 +5,7 @@ import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol"
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {CuckooGovernor} from "../src/CuckooGovernor.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
+import {IPausable} from "../src/Pausable.sol";
 import {Case, Governance, Status} from "../src/StakingTypes.sol";
 import {StakingHarness} from "./support/StakingHarness.sol";
 import {StakingTest} from "./support/StakingTest.sol";
@@ -103,6 +104,14 @@ contract GovernorTest is StakingTest {
         executed(id, 100);
         operate(address(staking), abi.encodeCall(ICuckooStaking.claimCredit, ()));
         same(address(governor).balance, BOND, "bond");
+    }
+
+    function test_accuse_isNotForAMemberWhoIsTheArbiter() public {
+        operate(address(staking), abi.encodeCall(ICuckooStaking.setArbiter, (COUNCIL)));
+        vm.deal(COUNCIL, BOND);
+        refusesToAct(IPausable.NotAllowed.selector, COUNCIL);
+        vm.prank(COUNCIL);
+        governor.accuse{value: BOND}(staking, COORDINATOR, "digest", "", "", uint64(block.timestamp));
     }
 
     function test_unpause_comesAtOnce() public {

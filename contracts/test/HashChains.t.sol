@@ -73,30 +73,30 @@ contract HashChainsTest is SettlementWorld {
 
     function test_setChainTip_refusesAnInactiveCoordinator() public {
         unvoteAs(COORDINATOR, COORDINATOR, 1);
-        refuses(node);
+        refusesInactive();
     }
 
     function test_setChainTip_refusesADeregisteredCoordinator() public {
         vm.prank(COORDINATOR);
         staking.deregister();
-        refuses(node);
+        refusesInactive();
     }
 
     function test_reveal_followsTheEpochs() public {
-        uint64 epoch = post("root", 0);
+        uint64 epoch = post(0, 0);
         same(epoch, firstEpoch, "the tip's own epoch is the first");
         Reveal memory reveal = settlement.lastReveal(COORDINATOR);
         same(reveal.epoch, epoch, "epoch");
         holds(reveal.secret == secretOf(epoch), "secret");
-        post("root", 0);
+        post(0, 0);
         holds(settlement.chainTip(COORDINATOR) == secrets[0], "the tip stays what was committed");
     }
 
     function test_reveal_mayLeaveEpochsOut() public {
         vm.warp(block.timestamp + 400 * uint256(EPOCH));
-        post("root", 0);
+        post(0, 0);
         vm.warp(block.timestamp + 10 * uint256(EPOCH));
-        post("root", 0);
+        post(0, 0);
     }
 
     function test_reveal_refusesAnEpochThatIsNotOver() public {
@@ -105,7 +105,7 @@ contract HashChainsTest is SettlementWorld {
         vm.warp((uint256(present) + 1) * EPOCH - 1);
         vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.EpochNotOver.selector, present, present));
         vm.prank(node);
-        settlement.postEpoch(present, "root", 0, "log", secret);
+        settlement.postEpoch(present, 0, 0, "log", secret);
     }
 
     function test_reveal_refusesAWrongSecret() public {
@@ -122,13 +122,16 @@ contract HashChainsTest is SettlementWorld {
         vm.warp(block.timestamp + EPOCH);
         vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.SecretWrong.selector, firstEpoch, 0));
         vm.prank(vm.addr(NODE_KEY + 3));
-        settlement.postEpoch(firstEpoch, "root", 0, "log", 0);
+        settlement.postEpoch(firstEpoch, 0, 0, "log", 0);
     }
 
     function test_reveal_refusesAnEpochBeforeTheTips() public {
         vm.warp(block.timestamp + 5 * uint256(EPOCH));
         setTipAs(node, TIP);
-        refusesSecret(presentEpoch() - 1, TIP, 0);
+        uint64 before = presentEpoch() - 1;
+        vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.EpochPassed.selector, before, before));
+        vm.prank(node);
+        settlement.postEpoch(before, 0, 0, "log", TIP);
     }
 
     function test_reveal_reachesOverABoundedGap() public {
@@ -136,7 +139,7 @@ contract HashChainsTest is SettlementWorld {
         bytes memory far = abi.encodeWithSelector(ICuckooSettlement.SecretTooFar.selector, 10_001, 10_000);
         vm.expectRevert(far);
         vm.prank(node);
-        settlement.postEpoch(firstEpoch + 10_000, "root", 0, "log", "secret");
+        settlement.postEpoch(firstEpoch + 10_000, 0, 0, "log", "secret");
         refusesSecret(firstEpoch + 9_999, "secret", 10_000);
     }
 
@@ -148,16 +151,16 @@ contract HashChainsTest is SettlementWorld {
         uint64 epoch = presentEpoch();
         vm.warp(block.timestamp + 2 * uint256(EPOCH));
         vm.prank(node);
-        settlement.postEpoch(epoch + 1, "root", 0, "log", last);
+        settlement.postEpoch(epoch + 1, 0, 0, "log", last);
         same(settlement.lastReveal(COORDINATOR).epoch, epoch + 1, "two steps");
     }
 
     function test_posting_isForTheNodeOfAnInactiveCoordinatorToo_soThatItCanPay() public {
         unvoteAs(COORDINATOR, COORDINATOR, 1);
-        post("root", 0);
+        post(0, 0);
         vm.prank(COORDINATOR);
         staking.deregister();
-        post("root", 0);
+        post(0, 0);
     }
 
     function test_posting_refusesEverybodyElse() public {
@@ -168,7 +171,7 @@ contract HashChainsTest is SettlementWorld {
             bytes32 secret = secretOf(epoch);
             refusesToAct(ICuckooSettlement.NotCoordinatorNode.selector, others[i]);
             vm.prank(others[i]);
-            settlement.postEpoch(epoch, "root", 0, "log", secret);
+            settlement.postEpoch(epoch, 0, 0, "log", secret);
         }
     }
 
@@ -182,10 +185,15 @@ contract HashChainsTest is SettlementWorld {
         setTipAs(who, TIP);
     }
 
+    function refusesInactive() private {
+        refusesToAct(ICuckooSettlement.CoordinatorInactive.selector, COORDINATOR);
+        setTipAs(node, TIP);
+    }
+
     function refusesSecret(uint64 epoch, bytes32 secret, uint64 steps) private {
         vm.expectRevert(abi.encodeWithSelector(ICuckooSettlement.SecretWrong.selector, epoch, steps));
         vm.prank(node);
-        settlement.postEpoch(epoch, "root", 0, "log", secret);
+        settlement.postEpoch(epoch, 0, 0, "log", secret);
     }
 
     function refusesToBuild(uint64 window, uint64 escrowWindow, bytes32 key) private {

@@ -71,6 +71,7 @@ contract ParametersTest is StakingTest {
     }
 
     function test_waits_areBounded() public {
+        governWith(366 days);
         Parameters memory p = standard();
         p.cooldown = 365 days;
         new CuckooStaking(p, governors());
@@ -91,6 +92,10 @@ contract ParametersTest is StakingTest {
         p.dripPeriod = 365 days + 1;
         refuses(p, "dripPeriod");
         p = standard();
+        p.accusationPause = p.caseWindow - 1; // a second case while the first is open
+        refuses(p, "accusationPause");
+        p.accusationPause = p.caseWindow;
+        new CuckooStaking(p, governors());
         p.accusationPause = 365 days;
         new CuckooStaking(p, governors());
         p.accusationPause = 365 days + 1;
@@ -116,7 +121,7 @@ contract ParametersTest is StakingTest {
         refuses(p, "caseWindow");
         ++p.caseWindow;
         new CuckooStaking(p, governors());
-        p.caseWindow = 365 days;
+        (p.caseWindow, p.accusationPause) = (365 days, 365 days);
         new CuckooStaking(p, governors());
         p.caseWindow = 365 days + 1;
         refuses(p, "caseWindow");

@@ -20,7 +20,7 @@ contract PausesTest is StakingTest {
     function test_pause_isToldAndEndsByItself() public {
         uint64 until = uint64(block.timestamp) + 3 days;
         vm.expectEmit(address(staking));
-        emit IPausable.ParameterChanged("pausedUntil", abi.encode(until));
+        emit IPausable.ParameterChanged("pausedUntil", abi.encode(until, until + 7 days));
         pauseAs(GUARDIAN, staking, 3 days);
         same(staking.pausedUntil(), until, "until");
         vm.warp(until - 1);
@@ -104,7 +104,7 @@ contract PausesTest is StakingTest {
         pauseAs(GUARDIAN, staking, 7 days);
         uint64 next = staking.nextPauseAt();
         vm.expectEmit(address(staking));
-        emit IPausable.ParameterChanged("pausedUntil", abi.encode(block.timestamp));
+        emit IPausable.ParameterChanged("pausedUntil", abi.encode(block.timestamp, next));
         unpauseAs(GUARDIAN, staking);
         stakeAs(STAKER, CAI);
         vm.expectRevert(abi.encodeWithSelector(IPausable.PauseTooSoon.selector, next));

@@ -40,6 +40,15 @@ contract PoolMathTest is Checks {
         holds(p.mustClose() == (p.tokens * 1e6 < p.shares), "T*10^6 < S");
     }
 
+    function test_mustClose_notAtExactlyAMillionth() public {
+        (p.tokens, p.shares) = (7, 7e6);
+        holds(!p.mustClose(), "still open");
+        ++p.shares;
+        holds(p.mustClose(), "one share more");
+        (p.tokens, p.shares) = (6, 7e6);
+        holds(p.mustClose(), "one wei less");
+    }
+
     function testFuzz_depositThenLeave_neverGains(uint256 tokens, uint256 shares, uint256 amount) public {
         fill(tokens, shares);
         amount = bound(amount, 1, MOST);

@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {CuckooSettlement} from "../src/CuckooSettlement.sol";
 import {CuckooStaking} from "../src/CuckooStaking.sol";
-import {Escrow, Root} from "../src/SettlementTypes.sol";
+import {Escrow} from "../src/SettlementTypes.sol";
 import {SettlementHandler} from "./support/SettlementHandler.sol";
 import {Checks} from "./support/Vm.sol";
 
-/// What holds after any sequence of deposits, roots, rejections, claims and withdrawals. That a root once final stays
-/// claimable is in the handler: none of its claims may fail.
+/// What holds after any sequence of deposits, roots, lies, rejections, claims and withdrawals. That an honest root once
+/// final stays claimable, whatever is posted after it, is in the handler: none of its claims may fail.
 contract SettlementInvariantsTest is Checks {
     SettlementHandler internal handler;
     CuckooSettlement internal settlement;
@@ -30,26 +30,23 @@ contract SettlementInvariantsTest is Checks {
 
     function invariant_allHold() public view {
         address coordinator = handler.coordinator();
-        (address miner, address app) = handler.claimants();
+        (address miner, address app, address accomplice) = handler.claimants();
         Escrow memory e = settlement.escrows(coordinator);
         same(e.deposited, handler.depositedByApps(), "deposited");
         same(e.withdrawn, handler.takenBack(), "withdrawn");
-        holds(e.claimed <= e.deposited - e.withdrawn, "claims never exceed the escrow");
+        holds(e.claimed <= e.committed, "claims never exceed what was set aside");
+        holds(e.committed <= e.deposited - e.withdrawn, "what was set aside is there");
         uint256 left = e.deposited - e.withdrawn - e.claimed;
         same(address(settlement).balance, left + handler.forced(), "balance = deposited - withdrawn - claimed");
+        same(settlement.uncommitted(coordinator), e.deposited - e.withdrawn - e.committed, "uncommitted");
 
-        uint256 toPool = settlement.claimed(coordinator, miner, true);
-        uint256 toApp = settlement.claimed(coordinator, app, false);
-        same(toPool + toApp, e.claimed, "each claim is somebody's");
-        same(app.balance, toApp, "paid to the account");
+        (uint256 committed, uint256 claimed) = handler.sums();
+        same(e.committed, committed, "the amounts of the roots that stand");
+        same(e.claimed, claimed, "what the roots paid");
+        same(handler.paidToPool() + handler.paidToAccounts(), claimed, "each claim is somebody's");
+        same(app.balance + accomplice.balance, handler.paidToAccounts(), "paid to the accounts");
         same(miner.balance, 0, "the pool's part went through the pool");
-        same(address(staking).balance, stakes + toPool, "to the staking contract");
-
-        Root memory root = settlement.roots(coordinator, settlement.standingEpoch(coordinator));
-        holds(!root.rejected, "what stands was not rejected");
-        holds(root.cumulativeTotal <= e.deposited - e.withdrawn, "what is committed is there");
-        uint256 committed = root.cumulativeTotal > e.claimed ? root.cumulativeTotal : e.claimed;
-        same(settlement.uncommitted(coordinator), e.deposited - e.withdrawn - committed, "uncommitted");
+        same(address(staking).balance, stakes + handler.paidToPool(), "to the staking contract");
         same(bytes(handler.fault()).length, 0, handler.fault());
     }
 
@@ -60,8 +57,9 @@ contract SettlementInvariantsTest is Checks {
             random = uint256(keccak256(abi.encode(random)));
             act(random % 9, random >> 8, random >> 80);
         }
-        string[8] memory actions =
-            ["deposit", "post", "reject", "claim", "requestEscrow", "withdrawEscrow", "force", "wait"];
+        string[10] memory actions = [
+            "deposit", "post", "lie", "reject", "claim", "refused", "requestEscrow", "withdrawEscrow", "force", "wait"
+        ];
         for (uint256 i = 0; i < actions.length; ++i) {
             holds(handler.done(actions[i]) >= 5, string.concat("hardly ever done: ", actions[i]));
         }

@@ -7,7 +7,7 @@ import {StakingWorld} from "./StakingWorld.sol";
 
 /// Makes many people do the same thing within one call, which is fast even where each call of a test is a transaction.
 contract Crowd is StakingWorld {
-    uint256 private constant MOST_PENDING = 64;
+    uint256 private constant ROUND = 64;
     CuckooSettlement private immutable SETTLEMENT;
 
     constructor(StakingHarness network, CuckooSettlement settlement) {
@@ -25,13 +25,16 @@ contract Crowd is StakingWorld {
         }
     }
 
-    /// One coordinator accuses the candidate of `size` faults.
+    /// One coordinator accuses the candidate of `size` faults, one after the other; each time it is acquitted.
     function accuse(address coordinator, address candidate, uint256 size) external {
         vm.deal(coordinator, coordinator.balance + size * BOND);
         for (uint256 i = 0; i < size; ++i) {
             bytes32 digest = keccak256(abi.encode("crowd", i));
             vm.prank(coordinator);
-            staking.propose{value: BOND}(candidate, digest, digest, "", uint64(block.timestamp));
+            uint256 id = staking.propose{value: BOND}(candidate, digest, digest, "", uint64(block.timestamp));
+            answerAs(candidate, id);
+            decideAs(ARBITER, id, 0);
+            vm.warp(block.timestamp + ACCUSATION_PAUSE);
         }
     }
 
@@ -43,11 +46,11 @@ contract Crowd is StakingWorld {
         }
     }
 
-    /// The coordinator's node posts so many epochs, as many at a time as may wait to be final, each time under a new
-    /// tip and without payouts. At the end all are final.
+    /// The coordinator's node posts so many epochs without payouts, a round of them at a time, each time under a new tip.
+    /// At the end all are final.
     function post(address node, uint256 size) external {
         for (uint256 left = size; left > 0;) {
-            uint256 part = left < MOST_PENDING ? left : MOST_PENDING;
+            uint256 part = left < ROUND ? left : ROUND;
             left -= part;
             bytes32[] memory chain = new bytes32[](part + 1);
             chain[part] = keccak256(abi.encode("secret", left));
@@ -60,7 +63,7 @@ contract Crowd is StakingWorld {
             vm.warp(block.timestamp + part * EPOCH);
             for (uint256 i = 1; i <= part; ++i) {
                 vm.prank(node);
-                SETTLEMENT.postEpoch(epoch++, keccak256("root"), 0, keccak256("log"), chain[i]);
+                SETTLEMENT.postEpoch(epoch++, 0, 0, keccak256("log"), chain[i]);
             }
             vm.warp(block.timestamp + SETTLEMENT.rootWindow());
         }

@@ -18,9 +18,6 @@ abstract contract GasTest is StakingWorld {
     uint256 internal constant NETWORKS = 4;
     uint64 internal constant ROOT_WINDOW = 1 days;
     uint64 internal constant ESCROW_WINDOW = 7 days;
-    /// From here on a post looks back at the oldest root that may wait; and each fourth post, as those that are measured,
-    /// opens a new storage slot for the list of epochs.
-    uint256 private constant ENOUGH_EPOCHS = 64;
 
     address internal constant HOST = address(uint160(uint256(keccak256("a miner with a crowd"))));
     address internal constant LEADER = address(uint160(uint256(keccak256("a coordinator with many apps"))));
@@ -38,6 +35,7 @@ abstract contract GasTest is StakingWorld {
         vm.warp(1_700_000_000);
         vm.deal(address(0xdEaD), 1); // the first payment to an empty account costs 25,000 more
         leaderNode = vm.addr(NODE_KEY + 1);
+        governWith(COOLDOWN + 1);
         for (uint256 i = 0; i < NETWORKS; ++i) {
             // The contract itself: the harness adds a function. Its other functions are never called here.
             stakings[i] = StakingHarness(payable(address(new CuckooStaking(standard(), governors()))));
@@ -92,7 +90,7 @@ abstract contract GasTest is StakingWorld {
         crowd.back(HOST, size);
         crowd.accuse(LEADER, HOST, size);
         crowd.pay(LEADER, size);
-        crowd.post(leaderNode, size < ENOUGH_EPOCHS ? ENOUGH_EPOCHS : size);
+        crowd.post(leaderNode, size);
         fundHost();
     }
 

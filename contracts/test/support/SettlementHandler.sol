@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Escrow, Root} from "../../src/SettlementTypes.sol";
+import {Escrow, Payout, Root} from "../../src/SettlementTypes.sol";
 import {SettlementWorld} from "./SettlementWorld.sol";
 
-/// Apps, an honest coordinator, an arbiter and whoever claims, in any order; every call here must succeed. It keeps what
-/// went in and out.
+/// Apps, a coordinator that is now honest and now a liar, an arbiter who overlooks much, and whoever claims, in any order.
+/// Every call here must succeed, each claim of an honest root above all: whatever was posted after it. It keeps what went
+/// in and out.
 contract SettlementHandler is SettlementWorld {
     address internal constant APP = address(0x5001);
+    address internal constant ACCOMPLICE = address(0x5002);
 
     struct Posted {
         uint64 epoch;
+        bool honest; // its amount is the sum of its leaves
         Leaf pool;
-        Leaf app;
+        Leaf account;
     }
 
     mapping(string action => uint256 times) public done;
     uint256 public depositedByApps;
     uint256 public takenBack;
     uint256 public forced;
+    uint256 public paidToPool;
+    uint256 public paidToAccounts;
     /// What must never happen.
     string public fault;
     Posted[] internal posts;
-    uint256 internal owedToPool;
-    uint256 internal owedToApp;
 
     constructor() {
         beginSettlement();
@@ -37,8 +40,17 @@ contract SettlementHandler is SettlementWorld {
         return COORDINATOR;
     }
 
-    function claimants() external pure returns (address, address) {
-        return (MINER, APP);
+    function claimants() external pure returns (address, address, address) {
+        return (MINER, APP, ACCOMPLICE);
+    }
+
+    /// What the roots that were not rejected set aside, and what they paid.
+    function sums() external view returns (uint256 committed, uint256 claimed) {
+        for (uint256 i = 0; i < posts.length; ++i) {
+            Root memory root = settlement.roots(COORDINATOR, posts[i].epoch);
+            if (!root.rejected) committed += root.amount;
+            claimed += root.claimed;
+        }
     }
 
     function deposit(uint256 amount) external {
@@ -48,23 +60,21 @@ contract SettlementHandler is SettlementWorld {
         depositAs(APP, amount);
     }
 
-    /// The coordinator owes more, as far as its escrow goes, and posts.
+    /// The coordinator posts what it owes, or names an accomplice for more than it sets aside.
     function post(uint256 a, uint256 b, uint8 skip) external {
         uint64 epoch = presentEpoch() + skip % 4;
         if (epoch - firstEpoch >= CHAIN) newChain(keccak256(abi.encode(epoch)));
         vm.warp((uint256(epoch) + 1) * EPOCH);
-        Escrow memory e = settlement.escrows(COORDINATOR);
-        uint256 held = e.deposited - e.withdrawn;
-        uint256 owed = owedToPool + owedToApp;
-        if (owed > held) return; // roots were rejected and their escrow taken back: an honest coordinator pays in first
-        uint256 more = bound(a, 0, held - owed);
-        uint256 part = bound(b, 0, more);
-        (owedToPool, owedToApp) = (owedToPool + part, owedToApp + more - part);
-        Leaf memory pool = Leaf(MINER, owedToPool, true);
-        Leaf memory app = Leaf(APP, owedToApp, false);
-        done["post"]++;
-        postAs(node, epoch, rootOf(epoch, pool, app), owedToPool + owedToApp);
-        posts.push(Posted(epoch, pool, app));
+        uint256 available = settlement.uncommitted(COORDINATOR);
+        uint256 amount = bound(a, 0, a % 8 == 0 ? available : available / 4);
+        bool honest = b % 3 != 0;
+        uint256 part = bound(b, 0, amount);
+        Leaf memory pool = Leaf(MINER, part, true);
+        Leaf memory account = honest ? Leaf(APP, amount - part, false) : Leaf(ACCOMPLICE, 2 * available, false);
+        done[honest ? "post" : "lie"]++;
+        bytes32 root = amount == 0 ? bytes32(0) : rootOf(epoch, pool, account);
+        postAs(node, epoch, root, amount);
+        if (amount > 0) posts.push(Posted(epoch, honest, pool, account));
     }
 
     function reject(uint256 which) external {
@@ -77,7 +87,7 @@ contract SettlementHandler is SettlementWorld {
         settlement.rejectRoot(COORDINATOR, epoch);
     }
 
-    /// Any root that is final, however old.
+    /// Any root that is final, however old; a liar's leaves may ask for more than is left.
     function claim(uint256 which, bool toPool) external {
         if (posts.length == 0) return;
         Posted memory posted = posts[which % posts.length];
@@ -85,10 +95,21 @@ contract SettlementHandler is SettlementWorld {
         if (root.rejected) return;
         if (block.timestamp < root.finalAt && which % 4 != 0) return; // seldom enough that some are rejected
         if (block.timestamp < root.finalAt) vm.warp(root.finalAt);
-        Leaf memory leaf = toPool ? posted.pool : posted.app;
-        if (settlement.claimed(COORDINATOR, leaf.account, toPool) >= leaf.cumulative) return;
+        Leaf memory leaf = toPool ? posted.pool : posted.account;
+        if (leaf.amount == 0 || settlement.isClaimed(hashOf(posted.epoch, leaf))) return;
+        if (!posted.honest && leaf.amount > root.amount - root.claimed) return refused(posted, leaf);
         done["claim"]++;
-        claimLeaf(posted.epoch, leaf, toPool ? posted.app : posted.pool);
+        claimLeaf(posted.epoch, leaf, toPool ? posted.account : posted.pool);
+        if (toPool) paidToPool += leaf.amount;
+        else paidToAccounts += leaf.amount;
+    }
+
+    function refused(Posted memory posted, Leaf memory leaf) private {
+        done["refused"]++;
+        Payout[] memory payouts = one(payoutOf(posted.epoch, leaf, leaf.toPool ? posted.account : posted.pool));
+        try settlement.claim(COORDINATOR, leaf.account, leaf.toPool, payouts) {
+            fault = "paid more than the root set aside";
+        } catch {}
     }
 
     function requestEscrow(uint256 amount) external {
@@ -103,6 +124,7 @@ contract SettlementHandler is SettlementWorld {
         Escrow memory e = settlement.escrows(COORDINATOR);
         if (e.readyAt == 0 || settlement.uncommitted(COORDINATOR) == 0 || when % 2 == 0) return;
         if (block.timestamp < e.readyAt && when % 3 != 0) return;
+        if (block.timestamp >= e.readyAt + ESCROW_WINDOW) return;
         if (block.timestamp < e.readyAt) vm.warp(e.readyAt);
         done["withdrawEscrow"]++;
         uint256 before = COORDINATOR.balance;

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {CuckooSettlement} from "../../src/CuckooSettlement.sol";
+import {Payout} from "../../src/SettlementTypes.sol";
 import {StakingWorld} from "./StakingWorld.sol";
 
 /// A settlement contract with one coordinator, its hash chain and short ways to post and claim.
@@ -18,7 +19,7 @@ abstract contract SettlementWorld is StakingWorld {
 
     struct Leaf {
         address account;
-        uint256 cumulative;
+        uint256 amount;
         bool toPool;
     }
 
@@ -59,22 +60,25 @@ abstract contract SettlementWorld is StakingWorld {
     }
 
     /// Lets the present epoch pass and posts its root.
-    function post(bytes32 root, uint256 total) internal returns (uint64 epoch) {
+    function post(bytes32 root, uint256 amount) internal returns (uint64 epoch) {
         epoch = presentEpoch();
         vm.warp((uint256(epoch) + 1) * EPOCH);
-        postAs(node, epoch, root, total);
+        postAs(node, epoch, root, amount);
     }
 
-    function postAs(address who, uint64 epoch, bytes32 root, uint256 total) internal {
+    function postAs(address who, uint64 epoch, bytes32 root, uint256 amount) internal {
         bytes32 secret = secretOf(epoch);
         vm.prank(who);
-        settlement.postEpoch(epoch, root, total, "log", secret);
+        settlement.postEpoch(epoch, root, amount, "log", secret);
+    }
+
+    function post(Leaf memory a, Leaf memory b, uint256 amount) internal returns (uint64) {
+        return post(rootOf(presentEpoch(), a, b), amount);
     }
 
     /// Posts a root of exactly these two leaves and lets it become final.
-    function postFinal(Leaf memory a, Leaf memory b, uint256 total) internal returns (uint64 epoch) {
-        epoch = presentEpoch();
-        post(rootOf(epoch, a, b), total);
+    function postFinal(Leaf memory a, Leaf memory b, uint256 amount) internal returns (uint64 epoch) {
+        epoch = post(a, b, amount);
         vm.warp(block.timestamp + ROOT_WINDOW);
     }
 
@@ -85,16 +89,24 @@ abstract contract SettlementWorld is StakingWorld {
 
     /// Made here, not asked of the contract.
     function hashOf(uint64 epoch, Leaf memory leaf) internal view returns (bytes32) {
-        bytes memory fields = abi.encode(
-            block.chainid, address(settlement), COORDINATOR, epoch, leaf.account, leaf.cumulative, leaf.toPool
-        );
+        bytes memory fields =
+            abi.encode(block.chainid, address(settlement), COORDINATOR, epoch, leaf.account, leaf.amount, leaf.toPool);
         return keccak256(bytes.concat(keccak256(fields)));
+    }
+
+    function payoutOf(uint64 epoch, Leaf memory leaf, Leaf memory other) internal view returns (Payout memory) {
+        bytes32[] memory proof = new bytes32[](1);
+        proof[0] = hashOf(epoch, other);
+        return Payout(epoch, leaf.amount, proof);
+    }
+
+    function one(Payout memory payout) internal pure returns (Payout[] memory list) {
+        list = new Payout[](1);
+        list[0] = payout;
     }
 
     /// Claims a leaf whose neighbour is `other`.
     function claimLeaf(uint64 epoch, Leaf memory leaf, Leaf memory other) internal {
-        bytes32[] memory proof = new bytes32[](1);
-        proof[0] = hashOf(epoch, other);
-        settlement.claim(COORDINATOR, epoch, leaf.account, leaf.cumulative, leaf.toPool, proof);
+        settlement.claim(COORDINATOR, leaf.account, leaf.toPool, one(payoutOf(epoch, leaf, other)));
     }
 }

@@ -174,7 +174,9 @@ contract StakingHandler is StakingWorld {
         bool coordinator = staking.candidates(accuser).kind == Kind.Coordinator && staking.candidates(accuser).active;
         if (!coordinator) accuser = GOVERNOR;
         if (accuser == c || staking.candidates(c).kind == Kind.None || staking.isPunished(c, about)) return;
-        if (staking.accusableFrom(accuser, c) > block.timestamp) return;
+        uint64 from = staking.accusableFrom(accuser, c);
+        if (from > block.timestamp && who % 4 != 0) return;
+        if (from > block.timestamp) vm.warp(from);
         done["propose"]++;
         bonds += BOND;
         proposeAs(accuser, c, about, uint64(block.timestamp - ago % EVIDENCE_WINDOW));
@@ -190,10 +192,11 @@ contract StakingHandler is StakingWorld {
 
     function decide(uint256 which, uint256 bps) external {
         (uint256 id, Case memory c) = someCase(which);
-        if (c.status != Status.Proposed || block.timestamp > c.deadline - 2 * VETO) return;
+        uint16 cut = uint16(bps % 4 == 0 ? 0 : bound(bps, 1, 3000));
+        if (c.status != Status.Proposed) return;
+        if (block.timestamp > (cut == 0 ? c.deadline - 1 : c.deadline - 2 * VETO)) return;
         if (!c.answered && block.timestamp <= c.openedAt + ANSWER) vm.warp(c.openedAt + ANSWER + 1);
         done["decide"]++;
-        uint16 cut = uint16(bps % 4 == 0 ? 0 : bound(bps, 1, 3000));
         if (cut == 0) bonds -= BOND;
         decideAs(ARBITER, id, cut);
     }

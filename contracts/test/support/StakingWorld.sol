@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ITimelock} from "../../src/StakingParameters.sol";
 import {Governance, Kind, Parameters} from "../../src/StakingTypes.sol";
 import {StakingHarness} from "./StakingHarness.sol";
 import {Checks} from "./Vm.sol";
@@ -35,7 +36,13 @@ abstract contract StakingWorld is Checks {
     /// Deploys a fresh contract at a fixed time.
     function begin() internal {
         vm.warp(1_700_000_000);
+        governWith(COOLDOWN + 1);
         staking = new StakingHarness(standard(), governors());
+    }
+
+    /// Makes the governor an account that answers as a timelock of this delay.
+    function governWith(uint256 delay) internal {
+        vm.mockCall(GOVERNOR, abi.encodeCall(ITimelock.getMinDelay, ()), abi.encode(delay));
     }
 
     function standard() internal pure returns (Parameters memory) {
@@ -143,6 +150,11 @@ abstract contract StakingWorld is Checks {
     /// The coordinator accuses the candidate of something that happened just now.
     function accuse(address candidate, bytes32 digest) internal returns (uint256) {
         return proposeAs(COORDINATOR, candidate, digest, uint64(block.timestamp));
+    }
+
+    /// The governor accuses the candidate of something that happened just now.
+    function accuseToo(address candidate, bytes32 digest) internal returns (uint256) {
+        return proposeAs(GOVERNOR, candidate, digest, uint64(block.timestamp));
     }
 
     function answerAs(address who, uint256 id) internal {

@@ -20,6 +20,7 @@ contract StateLens {
         bytes32[] digests;
         bytes32[] models;
         uint64[] epochs;
+        bytes32[] leaves;
         uint256 capacity; // words at most
     }
 
@@ -53,8 +54,11 @@ contract StateLens {
         _coolings(w);
         _cases(w);
         for (uint256 i; i < q.coordinators.length; ++i) {
-            _coordinator(w, q, q.coordinators[i]);
+            _coordinator(w, q.coordinators[i]);
             _roots(w, q.coordinators[i], q.epochs);
+        }
+        for (uint256 i; i < q.leaves.length; ++i) {
+            _push(w, SETTLEMENT.isClaimed(q.leaves[i]));
         }
         list = w.list;
         uint256 count = w.count;
@@ -174,7 +178,7 @@ contract StateLens {
         }
     }
 
-    function _coordinator(Words memory w, Query calldata q, address coordinator) private view {
+    function _coordinator(Words memory w, address coordinator) private view {
         _push(w, uint256(SETTLEMENT.chainTip(coordinator)));
         Reveal memory r = SETTLEMENT.lastReveal(coordinator);
         _push(w, uint256(r.secret));
@@ -182,24 +186,20 @@ contract StateLens {
         Escrow memory e = SETTLEMENT.escrows(coordinator);
         _push(w, e.deposited);
         _push(w, e.withdrawn);
+        _push(w, e.committed);
         _push(w, e.claimed);
         _push(w, e.requested);
         _push(w, e.readyAt);
-        _push(w, SETTLEMENT.standingEpoch(coordinator));
         _push(w, SETTLEMENT.uncommitted(coordinator));
-        for (uint256 i; i < q.people.length; ++i) {
-            _push(w, SETTLEMENT.claimed(coordinator, q.people[i], false));
-            _push(w, SETTLEMENT.claimed(coordinator, q.people[i], true));
-        }
     }
 
     function _roots(Words memory w, address coordinator, uint64[] calldata epochs) private view {
         for (uint256 i; i < epochs.length; ++i) {
             Root memory r = SETTLEMENT.roots(coordinator, epochs[i]);
             _push(w, uint256(r.payoutRoot));
-            _push(w, r.cumulativeTotal);
+            _push(w, r.amount);
+            _push(w, r.claimed);
             _push(w, r.finalAt);
-            _push(w, r.standing);
             _push(w, r.rejected);
         }
     }

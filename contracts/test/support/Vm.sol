@@ -29,6 +29,8 @@ interface Vm {
     function prank(address sender) external;
     function deal(address account, uint256 amount) external;
     function warp(uint256 timestamp) external;
+    /// Answers this call to the account; an empty account gets code.
+    function mockCall(address account, bytes calldata data, bytes calldata answer) external;
     function expectRevert(bytes calldata revertData) external;
     function expectRevert() external;
     function expectEmit(address emitter) external;

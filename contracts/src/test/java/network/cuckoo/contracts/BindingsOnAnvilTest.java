@@ -51,7 +51,10 @@ class BindingsOnAnvilTest {
                 .start();
         web3j = Web3j.build(new HttpService("http://" + listeningAddress()));
         accounts = web3j.ethAccounts().send().getAccounts();
-        staking = CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles())
+        var delay = BigInteger.valueOf(8);
+        var governor = CuckooGovernor.deploy(web3j, sender(0), gas(), delay, List.of(accounts.get(5)))
+                .send();
+        staking = CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles(governor.getContractAddress()))
                 .send();
         settlement = CuckooSettlement.deploy(
                         web3j, sender(0), gas(), staking.getContractAddress(), ONE, BigInteger.valueOf(7))
@@ -179,15 +182,9 @@ class BindingsOnAnvilTest {
                 BigInteger.valueOf(2000));
     }
 
-    private static CuckooStaking.Governance roles() {
+    private static CuckooStaking.Governance roles(String governor) {
         return new CuckooStaking.Governance(
-                accounts.get(5),
-                accounts.get(6),
-                accounts.get(7),
-                accounts.get(8),
-                CAI,
-                BigInteger.valueOf(3000),
-                ZERO);
+                governor, accounts.get(6), accounts.get(7), accounts.get(8), CAI, BigInteger.valueOf(3000), ZERO);
     }
 
     private static String listeningAddress() throws IOException {

@@ -30,12 +30,14 @@ public final class LocalPostgres implements AutoCloseable {
     private final FileChannel lockFile;
     private final PostgresServer server;
     private final DatabaseConfig config;
+    private final long pid;
     private boolean closed;
 
     private LocalPostgres(FileChannel lockFile, PostgresServer server, DatabaseConfig config) {
         this.lockFile = lockFile;
         this.server = server;
         this.config = config;
+        pid = server.pid();
     }
 
     /** Like {@link #start(Path, Path)}, with the programs unpacked in the user's cache folder. */
@@ -119,9 +121,9 @@ public final class LocalPostgres implements AutoCloseable {
         return config;
     }
 
-    /** The process id of the server, for scripts; changes with every start. */
+    /** The process id of the server as it was started, for scripts; changes with every start. */
     public long pid() {
-        return server.pid();
+        return pid;
     }
 
     /** Stops the server, ending its connections, and gives the folder free. A second call does nothing. */

@@ -2,6 +2,7 @@ package network.cuckoo.testing;
 
 import java.math.BigInteger;
 import java.util.List;
+import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
@@ -35,7 +36,7 @@ public final class StakingChain implements AutoCloseable {
     public static final long COOLDOWN_SECONDS = 20;
 
     private static final Address DEPLOYER = Address.parse("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
-    private static final Address GOVERNOR = Address.parse("0x00000000000000000000000000000000000000f1");
+    private static final Address COUNCIL = Address.parse("0x00000000000000000000000000000000000000f1");
     private static final Address ARBITER = Address.parse("0x00000000000000000000000000000000000000f2");
     private static final Address TREASURY = Address.parse("0x00000000000000000000000000000000000000f3");
     private static final Wei PURSE = Wei.ofCai(1_000_000_000);
@@ -70,11 +71,18 @@ public final class StakingChain implements AutoCloseable {
                 BigInteger.valueOf(COOLDOWN_SECONDS),
                 BigInteger.valueOf(5_000),
                 BigInteger.valueOf(2_000));
+        String governor = send(CuckooGovernor.deploy(
+                        web3j,
+                        sender(DEPLOYER),
+                        GAS,
+                        BigInteger.valueOf(COOLDOWN_SECONDS + 1),
+                        List.of(COUNCIL.hex())))
+                .getContractAddress();
         var roles = new CuckooStaking.Governance(
-                GOVERNOR.hex(),
+                governor,
                 ARBITER.hex(),
                 TREASURY.hex(),
-                GOVERNOR.hex(),
+                COUNCIL.hex(),
                 Wei.ofCai(1_000).value(),
                 BigInteger.valueOf(5_000),
                 BigInteger.valueOf(1_000));

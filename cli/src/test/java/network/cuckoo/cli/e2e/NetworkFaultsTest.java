@@ -33,8 +33,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. Other classes run meanwhile:
- * all that this one watches are processes of its own, and a minute of it is waiting.
+ * One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. Other classes run meanwhile,
+ * while its own tests follow one another: all that it watches are processes of its own, and a minute of it is waiting.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,6 +80,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(1)
+    @Execution(ExecutionMode.SAME_THREAD)
     void badRequests_areRefusedByTheirCodes_andCostNothing() {
         String before = app.account().path("availableWei").asText();
         assertRefused("unknown-model", () -> submit("dall-e", picture("a pear", 1)));
@@ -95,6 +96,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(2)
+    @Execution(ExecutionMode.SAME_THREAD)
     void killedMiner_losesItsTaskToAnother_andOnlyThatOneIsPaid() {
         TaskId task = submit("emoji", picture("a green tree", 50));
         List<String> killed = new CopyOnWriteArrayList<>();
@@ -114,6 +116,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(3)
+    @Execution(ExecutionMode.SAME_THREAD)
     void killedCoordinator_keepsEverythingItAcknowledged_andFinishesIt() {
         List<TaskId> tasks = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -130,6 +133,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(4)
+    @Execution(ExecutionMode.SAME_THREAD)
     void postgresAway_isWaitedOut_andAllTasksFinish() {
         TaskId before = submit("emoji", picture("a yellow sun", 50));
         postgres.close();
@@ -153,6 +157,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(5)
+    @Execution(ExecutionMode.SAME_THREAD)
     void coordinatorSignalledTwice_endsOnceInOrder_andIsStartedAgain() {
         long coordinator = demo.pid("coordinator");
         DemoProcess.stop(coordinator);
@@ -164,6 +169,7 @@ class NetworkFaultsTest {
 
     @Test
     @Order(6)
+    @Execution(ExecutionMode.SAME_THREAD)
     void killedDemo_takesItsProcessesWithIt() {
         List<ProcessHandle> children = demo.children();
         assertThat(children).hasSizeGreaterThan(5);

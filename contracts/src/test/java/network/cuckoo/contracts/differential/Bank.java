@@ -46,7 +46,7 @@ final class Bank {
 
     /** A payment by a contract, which its receiver may refuse. */
     void pay(Message message, Account from, Account to, BigInteger amount) {
-        if (message.require(!isRefusing(to), Refusal.PAYMENT_FAILED)) {
+        if (message.require(!isRefusing(to), Refusal.PAYMENT_FAILED, to, amount)) {
             move(from, to, amount);
         }
     }

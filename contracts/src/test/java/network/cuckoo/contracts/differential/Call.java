@@ -12,6 +12,9 @@ sealed interface Call {
     /** A call of the settlement contract. */
     sealed interface ToSettlement extends Call {}
 
+    /** A call of the governor's contract, by which its council does at once what protects people. */
+    sealed interface ToGovernor extends Call {}
+
     /** A setter that only the governor may call. */
     sealed interface Govern extends ToStaking {}
 
@@ -82,15 +85,22 @@ sealed interface Call {
 
     record SendToStaking() implements ToStaking {}
 
+    record Accuse(Account candidate, Bytes32 digest, long offenceAt) implements ToGovernor {}
+
+    record CouncilVeto(int id) implements ToGovernor {}
+
+    record CouncilUnpause(boolean settlement) implements ToGovernor {}
+
     record SetChainTip(Bytes32 tip) implements ToSettlement {}
 
-    record Deposit(Account coordinator) implements ToSettlement {}
+    record Deposit(Account coordinator, Bytes32 appRef) implements ToSettlement {}
 
-    record PostEpoch(long epoch, Bytes32 payoutRoot, BigInteger total, Bytes32 secret) implements ToSettlement {}
+    record PostEpoch(long epoch, Bytes32 payoutRoot, BigInteger amountWei, Bytes32 logRoot, Bytes32 secret)
+            implements ToSettlement {}
 
     record RejectRoot(Account coordinator, long epoch) implements ToSettlement {}
 
-    record Claim(Leaf leaf, List<Bytes32> proof) implements ToSettlement {}
+    record Claim(Payee payee, List<Payout> payouts) implements ToSettlement {}
 
     record RequestEscrow(BigInteger amount) implements ToSettlement {}
 

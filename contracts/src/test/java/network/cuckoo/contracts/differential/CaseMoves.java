@@ -20,17 +20,25 @@ final class CaseMoves {
             return afterRuin(turn);
         }
         var open = open(turn);
-        if (open.isEmpty() || turn.dice().chance(ruinous ? 0.02 : 0.3)) {
+        if (!open.isEmpty() && turn.dice().chance(ruinous ? 0.02 : 0.06)) {
+            return again(turn, turn.staking().cases().file(turn.dice().pick(open)));
+        }
+        if (open.isEmpty() || (!ruinous && turn.dice().chance(0.3))) {
             return propose(turn);
         }
         var id = turn.foul() && turn.dice().chance(0.3)
                 ? turn.dice().below(turn.staking().cases().count() + 2)
                 : turn.dice().pick(open);
         return switch (turn.staking().cases().file(id).status()) {
-            case PROPOSED -> isLate(turn, id) ? any(turn, id) : proposed(turn, id);
+            case PROPOSED -> isLate(turn, id) ? late(turn, id) : proposed(turn, id);
             case DECIDED -> isLate(turn, id) ? any(turn, id) : decided(turn, id);
             case NONE, REJECTED, VETOED, EXECUTED, EXPIRED -> any(turn, id);
         };
+    }
+
+    private Step late(Turn turn, int id) {
+        var ended = turn.at() >= turn.staking().cases().file(id).deadline();
+        return ended || turn.dice().chance(0.4) ? any(turn, id) : decideLate(turn, id);
     }
 
     private static List<Integer> open(Turn turn) {
@@ -93,7 +101,7 @@ final class CaseMoves {
                 : CaseFile.NONE; // a second case about the same
         var again = twin.status() != Status.NONE;
         var candidate = again ? twin.candidate() : ruinous ? victim(turn) : turn.candidate();
-        var proposer = proposer(turn);
+        var proposer = proposer(turn, candidate);
         var from = turn.staking().cases().accusableFrom(proposer, candidate);
         if (turn.at() < from && !turn.foul() && !ruinous) {
             return RewardMoves.next(turn);
@@ -101,8 +109,20 @@ final class CaseMoves {
         var ripe = turn.notBefore(from);
         var bond = turn.staking().governance().caseBond();
         var value = turn.breaks() ? bond.add(ONE) : bond;
-        return ripe.step(
-                proposer, value, new Call.Propose(candidate, again ? twin.digest() : digest(turn), offenceAt(ripe)));
+        var digest = again ? twin.digest() : digest(turn);
+        return proposer.equals(turn.cast().governor()) && turn.dice().chance(0.5)
+                ? ripe.step(
+                        turn.orOther(turn.cast().councillor()),
+                        value,
+                        new Call.Accuse(candidate, digest, offenceAt(ripe)))
+                : ripe.step(proposer, value, new Call.Propose(candidate, digest, offenceAt(ripe)));
+    }
+
+    /** The same proposer accuses the same candidate of something else; nothing is wrong but that a case is open. */
+    private static Step again(Turn turn, CaseFile file) {
+        var other = Bytes32.of(turn.dice().between(100, 1_000_000));
+        var bond = turn.staking().governance().caseBond();
+        return turn.step(file.proposer(), bond, new Call.Propose(file.candidate(), other, turn.at()));
     }
 
     private static long offenceAt(Turn turn) {
@@ -120,19 +140,26 @@ final class CaseMoves {
         return dice.chance(known) ? dice.pick(Query.DIGESTS) : Bytes32.of(dice.between(100, 1_000_000));
     }
 
-    private Account proposer(Turn turn) {
+    private Account proposer(Turn turn, Account accused) {
         if (turn.breaks()) {
             return turn.dice().pick(turn.cast().everybody());
         }
-        return ruinous || turn.dice().chance(0.5) ? turn.cast().governor() : turn.registered(List.of(Kind.COORDINATOR));
+        var coordinators = turn.cast().owners().stream()
+                .filter(owner -> turn.staking().isActiveCoordinator(owner, turn.at()))
+                .filter(owner -> !owner.equals(accused) || turn.foul())
+                .toList();
+        return ruinous || coordinators.isEmpty() || turn.dice().chance(0.4)
+                ? turn.cast().governor()
+                : turn.dice().pick(coordinators);
     }
 
     private Step proposed(Turn turn, int id) {
         var file = turn.staking().cases().file(id);
         var arbiter = turn.orOther(turn.staking().governance().arbiter());
         var answerEnds = file.openedAt() + turn.rules().answerWindow();
-        return switch (turn.dice().weighted(3, 7, ruinous ? 0 : 1)) {
+        return switch (turn.dice().weighted(3, 7, ruinous ? 0 : 1, ruinous ? 0 : 1)) {
             case 0 -> turn.step(turn.orOther(file.candidate()), new Call.Answer(id));
+            case 2 -> decideLate(turn, id);
             case 1 -> {
                 var hurried = file.answered() || (!ruinous && turn.dice().chance(0.2));
                 var ripe = hurried ? turn : turn.notBefore(answerEnds + 1);
@@ -140,6 +167,15 @@ final class CaseMoves {
             }
             default -> any(turn, id);
         };
+    }
+
+    /** A decision in the last two veto windows, which only a rejection may be, or just before or after them. */
+    private Step decideLate(Turn turn, int id) {
+        var windows = 2 * turn.rules().vetoWindow();
+        var before = turn.dice().pick(List.of(0L, 1L, turn.dice().between(1, windows), windows - 1, windows));
+        var late = turn.laterThan(turn.staking().cases().file(id).deadline() - before, true);
+        var bps = turn.dice().chance(0.6) ? 0 : Math.max(1, bps(turn));
+        return late.step(turn.staking().governance().arbiter(), new Call.Decide(id, bps));
     }
 
     private int bps(Turn turn) {
@@ -162,6 +198,9 @@ final class CaseMoves {
         var id = turn.dice().pick(vetoable(turn).toList());
         var end = turn.staking().cases().file(id).decidedAt() + turn.rules().vetoWindow();
         var late = turn.dice().chance(0.4) ? turn.laterThan(end - turn.dice().below(2), true) : turn;
+        if (turn.dice().chance(0.4)) {
+            return late.step(turn.orOther(turn.cast().councillor()), new Call.CouncilVeto(id));
+        }
         return late.step(turn.orOther(turn.cast().governor()), new Call.Veto(id));
     }
 

@@ -69,13 +69,15 @@ final class Cases {
         message.require(
                 call.offenceAt() <= now && call.offenceAt() + rules.evidenceWindow() >= now,
                 Refusal.OFFENCE_OUT_OF_WINDOW);
-        message.require(now >= accusableFrom(message.caller(), call.candidate()), Refusal.ACCUSATION_TOO_SOON);
+        var from = accusableFrom(message.caller(), call.candidate());
+        message.require(now >= from, Refusal.ACCUSATION_TOO_SOON, call.candidate(), from);
         if (message.refused()) {
             return;
         }
         var deadline = now + rules.caseWindow();
         files.add(new CaseFile(
                 call.candidate(), message.caller(), bond, call.digest(), 0, now, 0, deadline, Status.PROPOSED, false));
+        pauseAccusations(files.getLast(), now);
         pools.freeze(call.candidate(), deadline, now);
     }
 
@@ -97,7 +99,8 @@ final class Cases {
         message.require(file.status() == Status.PROPOSED, Refusal.WRONG_STATUS);
         message.require(bps <= governance.maxSlashBps(), Refusal.SLASH_TOO_HIGH);
         message.require(file.answered() || now > answerableUntil(file), Refusal.TOO_EARLY);
-        message.require(now + 2 * rules.vetoWindow() <= file.deadline(), Refusal.TOO_LATE);
+        var until = file.deadline() - (bps == 0 ? 1 : 2 * rules.vetoWindow());
+        message.require(now <= until, Refusal.TOO_LATE, id, until);
         if (message.refused()) {
             return;
         }
@@ -107,7 +110,7 @@ final class Cases {
             var half = file.bondWei().divide(TWO);
             credits.add(file.candidate(), half);
             credits.add(governance.treasury(), file.bondWei().subtract(half));
-            failed(file, now);
+            pauseAccusations(file, now);
         }
     }
 
@@ -119,7 +122,7 @@ final class Cases {
         if (!message.refused()) {
             files.set(id - 1, file.end(Status.VETOED));
             credits.add(file.proposer(), file.bondWei());
-            failed(file, message.now());
+            pauseAccusations(file, message.now());
         }
     }
 
@@ -135,6 +138,7 @@ final class Cases {
         }
         files.set(id - 1, file.end(Status.EXECUTED));
         punished.add(new Fault(file.candidate(), file.digest()));
+        accusableFrom.remove(new Feud(file.proposer(), file.candidate()));
         credits.add(file.proposer(), file.bondWei());
         var cut = pools.slash(file.candidate(), file.bps(), message.now());
         var toTreasury = part(cut, governance.treasuryShareBps());
@@ -149,11 +153,12 @@ final class Cases {
         if (!message.refused()) {
             files.set(id - 1, file.end(Status.EXPIRED));
             credits.add(file.proposer(), file.bondWei());
-            failed(file, message.now());
+            pauseAccusations(file, message.now());
         }
     }
 
-    private void failed(CaseFile file, long now) {
+    /** Counts from the opening, and again from a close without a cut. */
+    private void pauseAccusations(CaseFile file, long now) {
         accusableFrom.put(new Feud(file.proposer(), file.candidate()), now + rules.accusationPause());
     }
 

@@ -3,12 +3,16 @@ package network.cuckoo.contracts.differential;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everybody in the play: owners who may register, stakers, roles, nodes, and the contracts. */
+/**
+ * Everybody in the play: owners who may register, stakers, roles, nodes, and the contracts. The governor is a contract
+ * too; its delay is left to OpenZeppelin, so it calls as if it had passed.
+ */
 record Cast(
         List<Account> owners,
         List<Account> stakers,
         List<Account> nodes,
         Account governor,
+        Account councillor,
         Account arbiter,
         Account treasury,
         Account guardian,
@@ -29,7 +33,7 @@ record Cast(
     }
 
     List<Account> roles() {
-        return List.of(governor, arbiter, treasury, guardian, stranger);
+        return List.of(governor, councillor, arbiter, treasury, guardian, stranger);
     }
 
     /** All accounts but the contracts. */

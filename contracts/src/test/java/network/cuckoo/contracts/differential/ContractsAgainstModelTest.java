@@ -3,6 +3,7 @@ package network.cuckoo.contracts.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,16 +51,39 @@ class ContractsAgainstModelTest {
         var only = Long.getLong("differential.seed");
         var seeds = only == null ? LongStream.rangeClosed(1, 32) : LongStream.of(only);
         seeds.forEach(ContractsAgainstModelTest::duel);
+        if (only == null) {
+            requireEverythingSeen();
+        }
+    }
+
+    @Test
+    void pool_staysOpenAtAMillionthOfAWeiPerShare_andClosesOneWeiBelow() {
+        var duel = new Duel(0, new FallingPool(), deployed("dust"), new Tally());
+        duel.run(FallingPool.STEPS_TO_THE_EDGE);
+        var atTheEdge = duel.world().staking().pools().pool(FallingPool.miner(duel.world()));
+        assertThat(atTheEdge.tokens().multiply(BigInteger.valueOf(1_000_000))).isEqualTo(atTheEdge.shares());
+        assertThat(atTheEdge.closed()).isFalse();
+
+        duel.run(FallingPool.STEPS_PER_CUT);
+        var below = duel.world().staking().pools().pool(FallingPool.miner(duel.world()));
+        assertThat(below.tokens()).isEqualTo(atTheEdge.tokens().subtract(BigInteger.ONE));
+        assertThat(below.closed()).isTrue();
+        startAfresh();
     }
 
     @Tag("deep")
     @Test
     void contractsAndModel_agreeToTheWei_overManySeeds() {
         LongStream.rangeClosed(1001, 2200).forEach(ContractsAgainstModelTest::duel);
+        requireEverythingSeen();
+    }
+
+    private static void requireEverythingSeen() {
         assertThat(TALLY.refusals().keySet())
                 .containsAll(
                         Stream.of(Refusal.values()).map(Refusal::solidityName).toList());
         assertThat(TALLY.taken().keySet()).containsAll(takeable(Call.class).toList());
+        assertThat(TALLY.landmarks().keySet()).containsExactlyInAnyOrder(Landmark.values());
     }
 
     /** The names of all calls but those that are always refused. */
@@ -70,10 +94,27 @@ class ContractsAgainstModelTest {
     }
 
     private static void duel(long seed) {
-        var deployment = Sequence.isEager(seed)
-                ? deployments.getLast()
+        new Duel(seed, new Sequence(seed), deployment(seed), TALLY).run(STEPS);
+        startAfresh();
+    }
+
+    private static Deployment deployment(long seed) {
+        if (Sequence.isEager(seed)) {
+            return deployed("busy");
+        }
+        return Sequence.isRuinous(seed)
+                ? deployed("seconds")
                 : deployments.get(Math.floorMod(seed + seed / Sequence.TASTE_COUNT, deployments.size()));
-        new Duel(seed, deployment, TALLY).run(STEPS);
+    }
+
+    private static Deployment deployed(String rules) {
+        return deployments.stream()
+                .filter(deployment -> deployment.rules().name().equals(rules))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static void startAfresh() {
         anvil.revert(fresh);
         fresh = anvil.snapshot();
     }

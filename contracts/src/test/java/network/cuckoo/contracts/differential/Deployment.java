@@ -8,19 +8,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import network.cuckoo.contracts.ContractError;
 import network.cuckoo.contracts.ContractErrors;
+import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint64;
 import org.web3j.protocol.Web3j;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.DefaultGasProvider;
 
-/** Both contracts under one set of rules on the chain, with the lens that looks at them. */
+/** The contracts under one set of rules on the chain, with the lens that looks at them. */
 final class Deployment {
 
     static final BigInteger EACH_WEI = BigInteger.TEN.pow(27);
+    private static final ContractError UNEXPLAINED = new ContractError("failed unexplained", List.of(), "");
     private static final String REFUSING_CODE = "0x5f5ffd"; // reverts whatever is called
 
     private final Rules rules;
@@ -39,9 +43,11 @@ final class Deployment {
 
     static Deployment create(Rules rules, Anvil anvil, String lensCode) {
         var keyring = new Keyring();
-        var casting = casting(keyring);
-        casting.everybody().forEach(account -> anvil.setBalance(account, EACH_WEI));
         var deployer = keyring.account("deployer of " + rules.name());
+        var councillor = keyring.account("councillor");
+        var governorCode = CuckooGovernor.BINARY + governorArguments(rules, councillor);
+        var casting = casting(keyring, create(anvil, deployer, "governor", governorCode), councillor);
+        casting.everybody().forEach(account -> anvil.setBalance(account, EACH_WEI));
         var web3j = Web3j.build(anvil.http());
         var manager = new ReadonlyTransactionManager(web3j, Anvil.address(deployer));
         var staking = create(anvil, deployer, "staking", CuckooStaking.BINARY + stakingArguments(rules, casting));
@@ -58,17 +64,19 @@ final class Deployment {
         var encoder = new Encoder(
                 CuckooStaking.load(Anvil.address(staking), web3j, manager, new DefaultGasProvider()),
                 CuckooSettlement.load(Anvil.address(settlement), web3j, manager, new DefaultGasProvider()),
+                CuckooGovernor.load(Anvil.address(casting.governor()), web3j, manager, new DefaultGasProvider()),
                 staking,
                 keyring);
         return new Deployment(rules, cast(casting, staking, settlement), anvil, encoder, lens);
     }
 
-    private static Cast casting(Keyring keyring) {
+    private static Cast casting(Keyring keyring, Account governor, Account councillor) {
         return new Cast(
                 accounts(keyring, "minerA", "minerB", "coordinatorA", "coordinatorB"),
                 accounts(keyring, "stakerA", "stakerB"),
                 accounts(keyring, "node1", "node2", "node3", "node4", "node5", "node6"),
-                keyring.account("governor"),
+                governor,
+                councillor,
                 keyring.account("arbiter"),
                 keyring.account("treasury"),
                 keyring.account("guardian"),
@@ -88,6 +96,7 @@ final class Deployment {
                 casting.stakers(),
                 casting.nodes(),
                 casting.governor(),
+                casting.councillor(),
                 casting.arbiter(),
                 casting.treasury(),
                 casting.guardian(),
@@ -95,6 +104,13 @@ final class Deployment {
                 staking,
                 settlement,
                 casting.dead());
+    }
+
+    /** The shortest delay that staking accepts. */
+    private static String governorArguments(Rules rules, Account councillor) {
+        return FunctionEncoder.encodeConstructor(List.of(
+                new Uint256(rules.cooldown() + 1),
+                new DynamicArray<>(Address.class, new Address(councillor.address()))));
     }
 
     private static String stakingArguments(Rules rules, Cast casting) {
@@ -143,22 +159,32 @@ final class Deployment {
         return rules;
     }
 
-    /** Takes a step for good; returns the error's name if the chain refuses. */
-    Optional<String> take(Step step) {
-        if (step.call() instanceof Call.RefusePayments(var account, var refuses)) {
-            anvil.setCode(account, refuses ? REFUSING_CODE : "0x");
-            return Optional.empty();
-        }
-        var receipt = anvil.mine(transaction(step), step.at());
-        return "0x1".equals(receipt.get("status")) ? Optional.empty() : refusal(step);
+    /** What the chain did with a step. */
+    sealed interface Outcome {
+        record Taken(List<Emitted> events) implements Outcome {}
+
+        record Refused(ContractError error) implements Outcome {}
     }
 
-    /** The error's name by which the chain would refuse a step, empty if it would take it. Changes nothing. */
-    Optional<String> refusal(Step step) {
+    /** Takes a step for good. */
+    Outcome take(Step step) {
+        if (step.call() instanceof Call.RefusePayments(var account, var refuses)) {
+            anvil.setCode(account, refuses ? REFUSING_CODE : "0x");
+            return new Outcome.Taken(List.of());
+        }
+        var receipt = anvil.mine(transaction(step), step.at());
+        return "0x1".equals(receipt.get("status"))
+                ? new Outcome.Taken(SettlementEvents.of(receipt, cast.settlement()))
+                : new Outcome.Refused(refusal(step).orElse(UNEXPLAINED));
+    }
+
+    /** The error by which the chain would refuse a step, empty if it would take it. Changes nothing. */
+    Optional<ContractError> refusal(Step step) {
         return switch (anvil.call(transaction(step), Optional.of(step.at()))) {
             case Anvil.Answer.Returned _ -> Optional.empty();
             case Anvil.Answer.Reverted(var data) ->
-                Optional.of(ContractErrors.decode(data).map(ContractError::name).orElse("unknown error " + data));
+                Optional.of(ContractErrors.decode(data)
+                        .orElseGet(() -> new ContractError("unknown error " + data, List.of(), "")));
         };
     }
 
@@ -180,6 +206,9 @@ final class Deployment {
             case Call.ToSettlement call ->
                 new Anvil.Transaction(
                         step.caller(), Optional.of(cast.settlement()), step.valueWei(), encoder.encode(call));
+            case Call.ToGovernor call ->
+                new Anvil.Transaction(
+                        step.caller(), Optional.of(cast.governor()), step.valueWei(), encoder.encode(call));
             case Call.RefusePayments refusal -> throw new IllegalArgumentException("no transaction: " + refusal);
         };
     }

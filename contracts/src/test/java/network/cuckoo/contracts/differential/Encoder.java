@@ -4,6 +4,7 @@ import static network.cuckoo.contracts.differential.Exact.big;
 
 import java.math.BigInteger;
 import java.util.List;
+import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -13,12 +14,19 @@ final class Encoder {
 
     private final CuckooStaking staking;
     private final CuckooSettlement settlement;
+    private final CuckooGovernor governor;
     private final Account stakingAccount;
     private final Keyring keyring;
 
-    Encoder(CuckooStaking staking, CuckooSettlement settlement, Account stakingAccount, Keyring keyring) {
+    Encoder(
+            CuckooStaking staking,
+            CuckooSettlement settlement,
+            CuckooGovernor governor,
+            Account stakingAccount,
+            Keyring keyring) {
         this.staking = staking;
         this.settlement = settlement;
+        this.governor = governor;
         this.stakingAccount = stakingAccount;
         this.keyring = keyring;
     }
@@ -91,27 +99,48 @@ final class Encoder {
     String encode(Call.ToSettlement call) {
         return switch (call) {
             case Call.SetChainTip(var tip) -> data(settlement.setChainTip(tip.bytes()));
-            case Call.Deposit(var coordinator) ->
-                data(settlement.deposit(
-                        Anvil.address(coordinator), Bytes32.of(1).bytes(), BigInteger.ZERO));
-            case Call.PostEpoch(var epoch, var payoutRoot, var total, var secret) ->
-                data(settlement.postEpoch(
-                        big(epoch), payoutRoot.bytes(), total, Bytes32.of(epoch).bytes(), secret.bytes()));
+            case Call.Deposit(var coordinator, var appRef) ->
+                data(settlement.deposit(Anvil.address(coordinator), appRef.bytes(), BigInteger.ZERO));
+            case Call.PostEpoch(var epoch, var payoutRoot, var amount, var logRoot, var secret) ->
+                data(settlement.postEpoch(big(epoch), payoutRoot.bytes(), amount, logRoot.bytes(), secret.bytes()));
             case Call.RejectRoot(var coordinator, var epoch) ->
                 data(settlement.rejectRoot(Anvil.address(coordinator), big(epoch)));
-            case Call.Claim(var leaf, var proof) ->
+            case Call.Claim(var payee, var payouts) ->
                 data(settlement.claim(
-                        Anvil.address(leaf.coordinator()),
-                        big(leaf.epoch()),
-                        Anvil.address(leaf.account()),
-                        leaf.cumulativeWei(),
-                        leaf.toPool(),
-                        proof.stream().map(Bytes32::bytes).toList()));
+                        Anvil.address(payee.coordinator()),
+                        Anvil.address(payee.account()),
+                        payee.toPool(),
+                        payouts.stream().map(Encoder::payout).toList()));
             case Call.RequestEscrow(var amount) -> data(settlement.requestEscrow(amount));
             case Call.WithdrawEscrow() -> data(settlement.withdrawEscrow());
             case Call.PauseSettlement(var duration) -> data(settlement.pause(big(duration)));
             case Call.UnpauseSettlement() -> data(settlement.unpause());
             case Call.SendToSettlement() -> "0x";
+        };
+    }
+
+    private static CuckooSettlement.Payout payout(Payout payout) {
+        return new CuckooSettlement.Payout(
+                big(payout.epoch()),
+                payout.amountWei(),
+                payout.proof().stream().map(Bytes32::bytes).toList());
+    }
+
+    String encode(Call.ToGovernor call) {
+        var stakingAddress = Anvil.address(stakingAccount);
+        return switch (call) {
+            case Call.Accuse(var candidate, var digest, var offenceAt) ->
+                data(governor.accuse(
+                        stakingAddress,
+                        Anvil.address(candidate),
+                        digest.bytes(),
+                        digest.bytes(),
+                        "uri",
+                        big(offenceAt),
+                        BigInteger.ZERO));
+            case Call.CouncilVeto(var id) -> data(governor.veto(stakingAddress, big(id)));
+            case Call.CouncilUnpause(var ofSettlement) ->
+                data(governor.unpause(ofSettlement ? settlement.getContractAddress() : stakingAddress));
         };
     }
 

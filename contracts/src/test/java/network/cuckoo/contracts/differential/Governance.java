@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Who decides what, and the limits that the governor moves within the fixed ceilings. */
 final class Governance {
@@ -46,9 +47,10 @@ final class Governance {
         referees = new HashSet<>(other.referees);
     }
 
-    void apply(Message message, Call.Govern call) {
+    /** Sets what the governor may set; {@code candidate} tells who ever registered. */
+    void apply(Message message, Call.Govern call, Predicate<Account> candidate) {
         message.require(message.caller().equals(governor), Refusal.NOT_ALLOWED);
-        message.require(isWithinBounds(call), Refusal.INVALID_PARAMETER);
+        message.require(isWithinBounds(call, candidate), Refusal.INVALID_PARAMETER);
         if (message.refused()) {
             return;
         }
@@ -66,9 +68,10 @@ final class Governance {
         }
     }
 
-    private boolean isWithinBounds(Call.Govern call) {
+    private boolean isWithinBounds(Call.Govern call, Predicate<Account> candidate) {
         return switch (call) {
-            case Call.SetArbiter(var account) -> !account.equals(Account.NOBODY) && !account.equals(governor);
+            case Call.SetArbiter(var account) ->
+                !account.equals(Account.NOBODY) && !account.equals(governor) && !candidate.test(account);
             case Call.SetTreasury(var account, var shareBps) ->
                 !account.equals(Account.NOBODY) && shareBps <= rules.treasuryCeilingBps();
             case Call.SetCaseBond(var bond) -> bond.signum() > 0 && bond.compareTo(rules.minCoordinatorStake()) <= 0;

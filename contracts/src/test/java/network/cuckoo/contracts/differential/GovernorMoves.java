@@ -54,8 +54,21 @@ final class GovernorMoves {
 
     private static Account arbiter(Turn turn) {
         return turn.breaks()
-                ? turn.dice().pick(List.of(Account.NOBODY, turn.cast().governor()))
-                : turn.dice().pick(List.of(turn.cast().arbiter(), turn.owner()));
+                ? turn.dice().pick(List.of(Account.NOBODY, turn.cast().governor(), turn.candidate()))
+                : turn.dice().pick(List.of(turn.cast().arbiter(), turn.cast().councillor(), turn.owner()));
+    }
+
+    /** Makes an owner the arbiter, rather one who may still be, or who accuses in the governor's name. */
+    static Step appoint(Turn turn) {
+        if (turn.dice().chance(0.3)) {
+            return turn.step(
+                    turn.cast().governor(), new Call.SetArbiter(turn.cast().councillor()));
+        }
+        var fitting = turn.cast().owners().stream()
+                .filter(owner -> !turn.staking().registrations().isCandidate(owner))
+                .toList();
+        var arbiter = fitting.isEmpty() ? turn.owner() : turn.dice().pick(fitting);
+        return turn.step(turn.cast().governor(), new Call.SetArbiter(arbiter));
     }
 
     private static Account pauser(Turn turn) {
@@ -65,9 +78,23 @@ final class GovernorMoves {
                 : guardian;
     }
 
-    /** Ends a pause that lasts. */
-    static Step unpause(Turn turn) {
-        var settlement = turn.world().settlement().pause().pausedUntil() > turn.at();
+    /** Ends a pause that lasts, or tries to begin the next one too soon. */
+    static Step whilePaused(Turn turn) {
+        return turn.dice().chance(0.3)
+                ? turn.step(
+                        pauser(turn), isSettlementPaused(turn) ? new Call.PauseSettlement(1) : new Call.PauseStaking(1))
+                : unpause(turn);
+    }
+
+    private static boolean isSettlementPaused(Turn turn) {
+        return turn.world().settlement().pause().pausedUntil() > turn.at();
+    }
+
+    private static Step unpause(Turn turn) {
+        var settlement = isSettlementPaused(turn);
+        if (turn.dice().chance(0.3)) {
+            return turn.step(turn.orOther(turn.cast().councillor()), new Call.CouncilUnpause(settlement));
+        }
         return turn.step(
                 turn.orOther(pauser(turn)), settlement ? new Call.UnpauseSettlement() : new Call.UnpauseStaking());
     }

@@ -5,19 +5,19 @@ import static network.cuckoo.contracts.differential.Exact.big;
 import java.math.BigInteger;
 import java.util.List;
 
-/** One payout in a coordinator's root; {@code cumulativeWei} counts all payments on it. */
-record Leaf(Account coordinator, long epoch, Account account, BigInteger cumulativeWei, boolean toPool) {
+/** One payout of an epoch; no two leaves of the same words are paid. */
+record Leaf(Payee payee, long epoch, BigInteger amountWei) {
 
     /** The doubly hashed leaf; the chain's id and the contract are part of it. */
-    Bytes32 hash(long chainId, Account contract) {
+    Bytes32 hash(Account contract) {
         return Bytes32.keccak(Bytes32.keccak(
-                Bytes32.of(chainId),
+                Bytes32.of(SettlementModel.CHAIN_ID),
                 new Bytes32(contract.address()),
-                new Bytes32(coordinator.address()),
+                new Bytes32(payee.coordinator().address()),
                 Bytes32.of(epoch),
-                new Bytes32(account.address()),
-                new Bytes32(cumulativeWei),
-                new Bytes32(toPool ? BigInteger.ONE : big(0))));
+                new Bytes32(payee.account().address()),
+                new Bytes32(amountWei),
+                new Bytes32(big(payee.toPool() ? 1 : 0))));
     }
 
     /** The root that a proof leads to, by sorted pairs. */

@@ -16,7 +16,7 @@ import org.web3j.abi.datatypes.generated.Uint64;
 /** Speaks to {@code StateLens.sol}: its bytecode, the question, the words of the answer. */
 final class Lens {
 
-    private static final int HEX_PER_WORD = 64;
+    static final int HEX_PER_WORD = 64;
 
     private Lens() {}
 
@@ -44,6 +44,7 @@ final class Lens {
                 words(query.models()),
                 new DynamicArray<>(
                         Uint64.class, query.epochs().stream().map(Uint64::new).toList()),
+                words(query.leaves()),
                 new Uint256(capacityWords));
         return FunctionEncoder.encode(new Function("look", List.of(question), List.of()));
     }

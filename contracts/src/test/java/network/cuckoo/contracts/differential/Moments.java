@@ -54,6 +54,7 @@ final class Moments {
         moments.add(world.staking().registrations().candidate(owner, 0).nextAt());
         var ledger = world.settlement().ledger(owner);
         moments.add(ledger.escrow().readyAt());
+        moments.add(ledger.escrow().readyAt() + rules.escrowWindow());
         ledger.roots().values().forEach(root -> moments.add(root.finalAt()));
         moments.add(world.staking().cases().accusableFrom(world.cast().governor(), owner));
     }

@@ -24,7 +24,8 @@ final class OwnerMoves {
 
     private static boolean everybodyIsIn(Turn turn) {
         return turn.cast().owners().stream()
-                .allMatch(owner -> turn.staking().registrations().isRegistered(owner));
+                .allMatch(owner -> turn.staking().registrations().isRegistered(owner)
+                        || turn.staking().governance().arbiter().equals(owner));
     }
 
     private static Call updateInfo(Turn turn) {
@@ -34,6 +35,10 @@ final class OwnerMoves {
     /** Stakes what an owner who isn't registered yet needs, then registers it; used until all are. */
     static Step register(Turn turn) {
         var owner = unregistered(turn);
+        if (owner.equals(turn.staking().governance().arbiter()) && turn.dice().chance(0.7)) {
+            return turn.step(
+                    turn.cast().governor(), new Call.SetArbiter(turn.cast().arbiter()));
+        }
         var kind = kind(turn, owner);
         var staking = turn.staking();
         var missing = turn.rules()
@@ -54,7 +59,7 @@ final class OwnerMoves {
     }
 
     private static BigInteger vote(Turn turn, BigInteger missing, boolean mayBeNone) {
-        return switch (turn.dice().weighted(4, 3, mayBeNone ? 2 : 0, turn.foul() ? 3 : 0)) {
+        return switch (turn.dice().weighted(8, 6, mayBeNone ? 4 : 0, turn.foul() ? 6 : 1)) {
             case 0 -> missing;
             case 1 -> missing.add(turn.dice().partOf(turn.rules().minMinerStake()));
             case 2 -> BigInteger.ZERO;

@@ -24,8 +24,8 @@ final class Pause {
         return nextPauseAt;
     }
 
-    void requireNone(Message message) {
-        message.require(message.now() >= pausedUntil, Refusal.PAUSED);
+    boolean requireNone(Message message) {
+        return message.require(message.now() >= pausedUntil, Refusal.PAUSED);
     }
 
     void begin(Message message, long duration, long longest, Governance governance) {

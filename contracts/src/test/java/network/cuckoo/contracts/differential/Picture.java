@@ -36,6 +36,8 @@ final class Picture {
         coolings();
         cases();
         query.coordinators().forEach(this::coordinator);
+        query.leaves()
+                .forEach(leaf -> add("isClaimed " + leaf, world.settlement().isClaimed(leaf)));
         return words;
     }
 
@@ -147,23 +149,19 @@ final class Picture {
         add("lastReveal of " + owner + ": epoch", ledger.lastReveal().epoch());
         add("escrow of " + owner + ": deposited", ledger.escrow().deposited());
         add("escrow of " + owner + ": withdrawn", ledger.escrow().withdrawn());
-        add("escrow of " + owner + ": claimed", ledger.escrow().claimed());
+        add("escrow of " + owner + ": committed", ledger.committed());
+        add("escrow of " + owner + ": claimed", ledger.claimed());
         add("escrow of " + owner + ": requested", ledger.escrow().requested());
         add("escrow of " + owner + ": readyAt", ledger.escrow().readyAt());
-        add("standingEpoch of " + owner, ledger.standing());
         add("uncommitted of " + owner, ledger.uncommitted());
-        for (var account : query.people()) {
-            add("claimed %s from %s, paid out".formatted(account, owner), ledger.claimed(account, false));
-            add("claimed %s from %s, to its pool".formatted(account, owner), ledger.claimed(account, true));
-        }
         query.epochs().forEach(epoch -> root("root of %s at %d: ".formatted(owner, epoch), ledger.root(epoch)));
     }
 
     private void root(String name, Root root) {
         add(name + "payoutRoot", root.payoutRoot());
-        add(name + "cumulativeTotal", root.total());
+        add(name + "amount", root.amountWei());
+        add(name + "claimed", root.claimedWei());
         add(name + "finalAt", root.finalAt());
-        add(name + "standing", root.standing());
         add(name + "rejected", root.rejected());
     }
 

@@ -15,7 +15,8 @@ record Query(
         List<Account> coordinators,
         List<Bytes32> digests,
         List<Bytes32> models,
-        List<Long> epochs) {
+        List<Long> epochs,
+        List<Bytes32> leaves) {
 
     static final List<Bytes32> DIGESTS =
             LongStream.rangeClosed(1, 3).mapToObj(Bytes32::of).toList();
@@ -28,8 +29,8 @@ record Query(
         return Stream.concat(DIGESTS.stream(), used).distinct().toList();
     }
 
-    /** Everything that a sequence can have changed. */
-    static Query about(World world) {
+    /** Everything that a sequence can have changed; {@code leaves} are those whose payment is asked for. */
+    static Query about(World world, List<Bytes32> leaves) {
         var cast = world.cast();
         var accusers = Stream.concat(cast.owners().stream(), Stream.of(cast.governor()))
                 .toList();
@@ -47,6 +48,7 @@ record Query(
                 cast.owners(),
                 digests(world.staking().cases()),
                 MODELS,
-                epochs);
+                epochs,
+                leaves);
     }
 }

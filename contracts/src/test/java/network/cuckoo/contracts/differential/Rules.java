@@ -71,11 +71,11 @@ record Rules(
                 big(101), 5000, 1999, 127, 311);
     }
 
-    /** Epochs of seconds and a long root window, so that many roots wait at once. */
+    /** Epochs of seconds and short windows, so that many roots wait and many are paid. */
     static Rules busy() {
         return new Rules(
                 "busy", big(1009), big(5003), big(7), 1013, 997, 3, 613, 211, 101, 499, 1499, 307, 5000, 2000, big(101),
-                5000, 1999, 1999, 2003);
+                5000, 1999, 31, 43);
     }
 
     BigInteger minimum(Kind kind) {

@@ -3,7 +3,7 @@ package network.cuckoo.contracts.differential;
 import java.util.List;
 
 /** A seed's endless play: each step is chosen by looking at the model's world, about a third to break a rule. */
-final class Sequence {
+final class Sequence implements Play {
 
     /** Weights of stakers, owners, rewards, cases, the governor, settlement, and receivers who refuse. */
     private record Taste(int stakers, int owners, int rewards, int cases, int governor, int settlement, int refusals) {}
@@ -26,12 +26,18 @@ final class Sequence {
     private final Taste taste;
     private final CaseMoves caseMoves;
     private final SettlementMoves settlementMoves;
+    private final PayoutBook payouts = new PayoutBook();
     private final boolean hasty;
     private int taken;
 
     /** Whether this seed's play is about posting roots fast, which wants epochs of seconds. */
     static boolean isEager(long seed) {
         return taste(seed).equals(EAGER);
+    }
+
+    /** Whether this seed's play is about cutting one pool until it closes, which wants few seconds and many wei. */
+    static boolean isRuinous(long seed) {
+        return taste(seed).equals(RUINOUS);
     }
 
     private static Taste taste(long seed) {
@@ -43,16 +49,25 @@ final class Sequence {
         taste = taste(seed);
         hasty = taste.equals(RUINOUS) || taste.equals(EAGER);
         caseMoves = new CaseMoves(taste.equals(RUINOUS));
-        settlementMoves = new SettlementMoves(taste.equals(EAGER));
+        settlementMoves = new SettlementMoves(taste.equals(EAGER), payouts);
     }
 
-    Step next(World world) {
+    @Override
+    public PayoutBook payouts() {
+        return payouts;
+    }
+
+    @Override
+    public Step next(World world) {
         var turn = new Turn(world, dice, time(world), dice.chance(hasty ? RARELY_FOUL : FOUL));
+        if (!hasty && taken < OPENING_STEPS && dice.chance(0.05)) {
+            return GovernorMoves.appoint(turn);
+        }
         if (taken++ < OPENING_STEPS && dice.chance(0.7) && somebodyIsOut(world)) {
             return OwnerMoves.register(turn);
         }
-        if (isPaused(world) && dice.chance(0.1)) {
-            return GovernorMoves.unpause(turn);
+        if (isPaused(world) && dice.chance(0.2)) {
+            return GovernorMoves.whilePaused(dice.chance(0.7) ? turn.atOnce() : turn);
         }
         if (!hasty && dice.chance(0.5) && CaseMoves.mayVeto(turn)) {
             return CaseMoves.veto(turn);
@@ -88,6 +103,7 @@ final class Sequence {
 
     private static boolean somebodyIsOut(World world) {
         return world.cast().owners().stream()
+                .filter(owner -> !owner.equals(world.staking().governance().arbiter()))
                 .anyMatch(owner -> !world.staking().registrations().isRegistered(owner));
     }
 

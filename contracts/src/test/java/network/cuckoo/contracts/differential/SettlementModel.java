@@ -4,13 +4,14 @@ import static java.math.BigInteger.ZERO;
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The settlement contract as CONTRACTS.md and its interface describe it. */
 final class SettlementModel {
 
-    static final int LONGEST_STEPS = 10_000; // the documents only say that there is a limit
-    private static final int MOST_PENDING = 64; // the same
+    static final long LONGEST_STEPS = 10_000; // the documents only say that there is a limit
     static final long CHAIN_ID = 31_337;
 
     private final Bank bank;
@@ -19,6 +20,7 @@ final class SettlementModel {
     private final StakingModel staking;
     private final Pause pause;
     private final Map<Account, Ledger> ledgers;
+    private final Set<Bytes32> claimedLeaves;
 
     SettlementModel(Bank bank, Cast cast, StakingModel staking) {
         this.bank = bank;
@@ -27,6 +29,7 @@ final class SettlementModel {
         stakingAccount = cast.staking();
         pause = new Pause();
         ledgers = new HashMap<>();
+        claimedLeaves = new HashSet<>();
     }
 
     SettlementModel(SettlementModel other, Bank copiedBank, StakingModel copiedStaking) {
@@ -37,12 +40,13 @@ final class SettlementModel {
         pause = new Pause(other.pause);
         ledgers = new HashMap<>();
         other.ledgers.forEach((coordinator, ledger) -> ledgers.put(coordinator, ledger.copy()));
+        claimedLeaves = new HashSet<>(other.claimedLeaves);
     }
 
     void apply(Message message, Call.ToSettlement call) {
         switch (call) {
             case Call.SetChainTip(var tip) -> setChainTip(message, tip);
-            case Call.Deposit(var coordinator) -> deposit(message, coordinator);
+            case Call.Deposit deposit -> deposit(message, deposit);
             case Call.PostEpoch post -> postEpoch(message, post);
             case Call.RejectRoot(var coordinator, var epoch) -> rejectRoot(message, coordinator, epoch);
             case Call.Claim claim -> claim(message, claim);
@@ -56,129 +60,184 @@ final class SettlementModel {
     }
 
     private void setChainTip(Message message, Bytes32 tip) {
-        var owner = coordinatorOf(message.caller(), message.now());
-        message.require(staking.isActiveCoordinator(owner, message.now()), Refusal.NOT_COORDINATOR_NODE);
         message.require(!tip.equals(Bytes32.ZERO), Refusal.EMPTY_TIP);
+        var owner = coordinatorOf(message.caller(), message.now());
+        if (message.require(!owner.equals(Account.NOBODY), Refusal.NOT_COORDINATOR_NODE, message.caller())) {
+            var active = staking.isActiveCoordinator(owner, message.now());
+            message.require(active, Refusal.COORDINATOR_INACTIVE, owner);
+        }
         if (!message.refused()) {
             ledgers.put(owner, ledger(owner).withTip(tip, epochAt(message.now())));
+            message.emit("TipSet", owner, tip);
         }
     }
 
-    private void deposit(Message message, Account coordinator) {
+    private void deposit(Message message, Call.Deposit call) {
         pause.requireNone(message);
         message.requirePositive(message.valueWei());
+        var coordinator = call.coordinator();
         var candidate = staking.registrations().candidate(coordinator, message.now());
         message.require(candidate.registered() && candidate.kind() == Kind.COORDINATOR, Refusal.NOT_COORDINATOR);
         var ledger = ledger(coordinator);
-        ledgers.put(coordinator, ledger.withEscrow(ledger.escrow().deposit(message.valueWei())));
+        var escrow = ledger.escrow().deposit(message.valueWei());
+        ledgers.put(coordinator, ledger.withEscrow(escrow));
+        message.emit("Deposited", coordinator, message.caller(), call.appRef(), message.valueWei(), escrow.deposited());
     }
 
     private void postEpoch(Message message, Call.PostEpoch call) {
-        pause.requireNone(message);
-        message.require(!call.payoutRoot().equals(Bytes32.ZERO), Refusal.EMPTY_ROOT);
-        message.require(call.epoch() < epochAt(message.now()), Refusal.EPOCH_NOT_OVER);
         var owner = coordinatorOf(message.caller(), message.now());
-        if (!message.require(!owner.equals(Account.NOBODY), Refusal.NOT_COORDINATOR_NODE)) {
-            return;
-        }
-        var ledger = ledger(owner);
-        message.require(call.epoch() > ledger.lastPosted(), Refusal.EPOCH_PASSED);
-        requireSecret(message, call, ledger);
-        message.require(!isFull(ledger, message.now()), Refusal.TOO_MANY_PENDING);
-        message.require(call.total().compareTo(ledger.standingRoot().total()) >= 0, Refusal.TOTAL_FELL);
-        message.require(call.total().compareTo(ledger.escrow().held()) <= 0, Refusal.TOTAL_ABOVE_ESCROW);
-        if (!message.refused()) {
-            var finalAt = message.now() + staking.rules().rootWindow();
-            ledger.roots()
-                    .put(call.epoch(), new Root(call.payoutRoot(), call.total(), finalAt, ledger.standing(), false));
-            ledgers.put(owner, ledger.withReveal(new Reveal(call.secret(), call.epoch()), call.epoch()));
-        }
-    }
-
-    private static void requireSecret(Message message, Call.PostEpoch call, Ledger ledger) {
-        var steps = call.epoch() - ledger.lastReveal().epoch();
-        var covered = !ledger.tip().equals(Bytes32.ZERO) && steps > 0;
-        if (covered && steps > LONGEST_STEPS) {
-            message.require(false, Refusal.SECRET_TOO_FAR);
-        } else {
-            message.require(
-                    covered
-                            && call.secret()
-                                    .hashed(steps)
-                                    .equals(ledger.lastReveal().secret()),
-                    Refusal.SECRET_WRONG);
+        var rooted = !call.payoutRoot().equals(Bytes32.ZERO);
+        var available = ledger(owner).uncommitted();
+        var accepted = pause.requireNone(message)
+                && message.require(!owner.equals(Account.NOBODY), Refusal.NOT_COORDINATOR_NODE, message.caller())
+                && message.require(
+                        rooted == call.amountWei().signum() > 0,
+                        Refusal.ROOT_WITHOUT_AMOUNT,
+                        call.payoutRoot(),
+                        call.amountWei())
+                && mayReveal(message, call, ledger(owner))
+                && message.require(
+                        call.amountWei().compareTo(available) <= 0,
+                        Refusal.ESCROW_TOO_SMALL,
+                        available,
+                        call.amountWei());
+        if (accepted) {
+            post(message, call, owner);
         }
     }
 
-    /** Whether the oldest of the last 64 roots, rejected ones counted, still waits to be final. */
-    private static boolean isFull(Ledger ledger, long now) {
-        var latest = ledger.roots().descendingMap().values().stream()
-                .limit(MOST_PENDING)
-                .toList();
-        return latest.size() == MOST_PENDING
-                && latest.getLast().stands()
-                && now < latest.getLast().finalAt();
+    /** Whether the epoch is over and new, and the secret its own. */
+    private boolean mayReveal(Message message, Call.PostEpoch call, Ledger ledger) {
+        var epoch = call.epoch();
+        var present = epochAt(message.now());
+        var last = ledger.lastReveal();
+        var steps = epoch - last.epoch();
+        return message.require(epoch < present, Refusal.EPOCH_NOT_OVER, epoch, present)
+                && message.require(!ledger.tip().equals(Bytes32.ZERO), Refusal.SECRET_WRONG, epoch, 0)
+                && message.require(steps > 0, Refusal.EPOCH_PASSED, epoch, last.epoch())
+                && message.require(steps <= LONGEST_STEPS, Refusal.SECRET_TOO_FAR, steps, LONGEST_STEPS)
+                && message.require(
+                        call.secret().hashed(steps).equals(last.secret()), Refusal.SECRET_WRONG, epoch, steps);
+    }
+
+    private void post(Message message, Call.PostEpoch call, Account owner) {
+        var ledger = ledger(owner).withReveal(new Reveal(call.secret(), call.epoch()));
+        var finalAt = message.now() + staking.rules().rootWindow();
+        var root = new Root(call.payoutRoot(), call.amountWei(), ZERO, finalAt, false);
+        if (ledger.roots().putIfAbsent(call.epoch(), root) != null) {
+            throw new IllegalStateException("a second root of %s for epoch %d".formatted(owner, call.epoch()));
+        }
+        ledgers.put(owner, ledger);
+        message.emit(
+                "EpochPosted",
+                owner,
+                call.epoch(),
+                call.payoutRoot(),
+                call.amountWei(),
+                ledger.committed(),
+                call.logRoot(),
+                call.secret(),
+                finalAt);
     }
 
     private void rejectRoot(Message message, Account coordinator, long epoch) {
         var ledger = ledger(coordinator);
         var root = ledger.root(epoch);
-        message.require(message.caller().equals(staking.governance().arbiter()), Refusal.NOT_ALLOWED);
-        message.require(root.stands(), Refusal.NO_ROOT);
-        message.require(!root.stands() || message.now() < root.finalAt(), Refusal.ROOT_FINAL);
-        if (!message.refused()) {
-            ledger.roots().tailMap(epoch, true).replaceAll((later, builtOnIt) -> builtOnIt.reject());
-            ledgers.put(coordinator, ledger.withReveal(ledger.lastReveal(), root.standing()));
+        var accepted = message.require(
+                        message.caller().equals(staking.governance().arbiter()), Refusal.NOT_ALLOWED, message.caller())
+                && message.require(root.stands(), Refusal.NO_ROOT, coordinator, epoch)
+                && message.require(!root.isFinal(message.now()), Refusal.ROOT_FINAL, root.finalAt());
+        if (accepted) {
+            ledger.roots().put(epoch, root.reject());
+            message.emit("RootRejected", coordinator, epoch, ledger.committed());
         }
     }
 
     private void claim(Message message, Call.Claim call) {
-        var leaf = call.leaf();
-        var ledger = ledger(leaf.coordinator());
-        var root = ledger.root(leaf.epoch());
-        message.require(root.stands(), Refusal.NO_ROOT);
-        message.require(!root.stands() || message.now() >= root.finalAt(), Refusal.ROOT_NOT_FINAL);
-        var proven = Leaf.rootOf(leaf.hash(CHAIN_ID, self), call.proof());
-        message.require(proven.equals(root.payoutRoot()), Refusal.PROOF_INVALID);
-        var amount = leaf.cumulativeWei().subtract(ledger.claimed(leaf.account(), leaf.toPool()));
-        message.require(amount.signum() > 0, Refusal.NOTHING_TO_CLAIM);
-        var left = ledger.escrow().held().subtract(ledger.escrow().claimed());
-        message.require(amount.compareTo(left) <= 0, Refusal.ESCROW_TOO_SMALL);
-        if (message.refused()) {
-            return;
+        var sum = ZERO;
+        for (var payout : call.payouts()) {
+            sum = sum.add(take(message, call.payee(), payout));
+            if (message.refused()) {
+                return;
+            }
         }
-        ledger.claimed().put(new Ledger.PaidTo(leaf.account(), leaf.toPool()), leaf.cumulativeWei());
-        ledgers.put(leaf.coordinator(), ledger.withEscrow(ledger.escrow().claim(amount)));
-        pay(message, leaf, amount);
+        if (message.require(sum.signum() > 0, Refusal.NOTHING_TO_CLAIM)) {
+            pay(message, call.payee(), sum);
+        }
     }
 
-    private void pay(Message message, Leaf leaf, BigInteger amount) {
-        if (leaf.toPool()) {
+    /** Books one leaf as paid and returns its wei; nothing if it was paid before. */
+    private BigInteger take(Message message, Payee payee, Payout payout) {
+        var epoch = payout.epoch();
+        var amount = payout.amountWei();
+        var ledger = ledger(payee.coordinator());
+        var root = ledger.root(epoch);
+        var leaf = new Leaf(payee, epoch, amount).hash(self);
+        var proven = message.require(root.stands(), Refusal.NO_ROOT, payee.coordinator(), epoch)
+                && message.require(root.isFinal(message.now()), Refusal.ROOT_NOT_FINAL, root.finalAt())
+                && message.require(
+                        Leaf.rootOf(leaf, payout.proof()).equals(root.payoutRoot()), Refusal.PROOF_INVALID, epoch);
+        if (!proven || claimedLeaves.contains(leaf)) {
+            return ZERO;
+        }
+        if (!message.require(
+                amount.compareTo(root.leftWei()) <= 0, Refusal.ROOT_SPENT, epoch, root.leftWei(), amount)) {
+            return ZERO;
+        }
+        claimedLeaves.add(leaf);
+        var paid = root.pay(amount);
+        ledger.roots().put(epoch, paid);
+        ledgers.put(payee.coordinator(), ledger);
+        message.emit(
+                "Claimed",
+                payee.coordinator(),
+                payee.account(),
+                epoch,
+                amount,
+                paid.claimedWei(),
+                ledger.claimed(),
+                payee.toPool());
+        return amount;
+    }
+
+    private void pay(Message message, Payee payee, BigInteger amount) {
+        if (payee.toPool()) {
             bank.move(self, stakingAccount, amount);
-            staking.apply(message.from(self).with(amount), new Call.FundRewards(leaf.account()));
+            staking.apply(message.from(self).with(amount), new Call.FundRewards(payee.account()));
         } else {
-            bank.pay(message, self, leaf.account(), amount);
+            bank.pay(message, self, payee.account(), amount);
         }
     }
 
     private void requestEscrow(Message message, BigInteger amount) {
-        var ledger = ledger(message.caller());
-        message.require(amount.compareTo(ledger.uncommitted()) <= 0, Refusal.ESCROW_TOO_SMALL);
-        if (!message.refused()) {
+        var owner = message.caller();
+        var ledger = ledger(owner);
+        var available = ledger.uncommitted();
+        if (message.require(amount.compareTo(available) <= 0, Refusal.ESCROW_TOO_SMALL, available, amount)) {
             var readyAt = message.now() + staking.rules().escrowWindow();
-            ledgers.put(message.caller(), ledger.withEscrow(ledger.escrow().request(amount, readyAt)));
+            var escrow = ledger.escrow().request(amount, readyAt);
+            ledgers.put(owner, ledger.withEscrow(escrow));
+            message.emit("EscrowRequested", owner, amount, escrow.readyAt());
         }
     }
 
     private void withdrawEscrow(Message message) {
-        var ledger = ledger(message.caller());
-        var escrow = ledger.escrow();
-        message.require(escrow.readyAt() != 0 && message.now() >= escrow.readyAt(), Refusal.ESCROW_NOT_READY);
-        var amount = escrow.requested().min(ledger.uncommitted());
-        message.require(escrow.readyAt() == 0 || amount.signum() > 0, Refusal.ESCROW_TOO_SMALL);
-        if (!message.refused()) {
-            ledgers.put(message.caller(), ledger.withEscrow(escrow.withdraw(amount)));
-            bank.pay(message, self, message.caller(), amount);
+        var owner = message.caller();
+        var ledger = ledger(owner);
+        var requested = ledger.escrow().requested();
+        var readyAt = ledger.escrow().readyAt();
+        var until = readyAt + staking.rules().escrowWindow();
+        var available = ledger.uncommitted();
+        var accepted = message.require(readyAt != 0, Refusal.NO_ESCROW_REQUEST)
+                && message.require(message.now() >= readyAt, Refusal.ESCROW_NOT_READY, readyAt)
+                && message.require(message.now() < until, Refusal.ESCROW_REQUEST_OVER, until)
+                && message.require(available.signum() > 0, Refusal.ESCROW_TOO_SMALL, ZERO, requested);
+        if (accepted) {
+            var amount = requested.min(available);
+            var escrow = ledger.escrow().withdraw(amount);
+            ledgers.put(owner, ledger.withEscrow(escrow));
+            message.emit("EscrowWithdrawn", owner, amount, escrow.withdrawn());
+            bank.pay(message, self, owner, amount);
         }
     }
 
@@ -197,11 +256,20 @@ final class SettlementModel {
         return ledgers.getOrDefault(coordinator, Ledger.empty());
     }
 
+    boolean isClaimed(Bytes32 leaf) {
+        return claimedLeaves.contains(leaf);
+    }
+
     /** What the contract must hold: all escrows less what was paid on leaves. */
     BigInteger owedWei() {
         return ledgers.values().stream()
-                .map(ledger -> ledger.escrow().held().subtract(ledger.escrow().claimed()))
+                .map(ledger -> ledger.escrow().held().subtract(ledger.claimed()))
                 .reduce(ZERO, BigInteger::add);
+    }
+
+    /** The coordinators' own invariants. */
+    void check() {
+        ledgers.values().forEach(Ledger::check);
     }
 
     Pause pause() {

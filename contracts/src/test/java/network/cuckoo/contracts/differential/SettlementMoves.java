@@ -3,30 +3,30 @@ package network.cuckoo.contracts.differential;
 import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.ZERO;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** Escrows, secrets, roots and claims. It remembers what coordinators know: their secrets and their leaves. */
+/** Escrows, secrets, and what goes with an epoch. It remembers the coordinators' secrets. */
 final class SettlementMoves {
 
     private final boolean eager;
     private final Secrets secrets = new Secrets();
-    private final Map<Bytes32, PayoutTree> trees = new HashMap<>();
+    private final RootMoves roots;
+    private final ClaimMoves claims;
 
     /** {@code eager} ones post epochs more than anything else. */
-    SettlementMoves(boolean eager) {
+    SettlementMoves(boolean eager, PayoutBook book) {
         this.eager = eager;
+        roots = new RootMoves(eager, book);
+        claims = new ClaimMoves(eager, book);
     }
 
     Step next(Turn turn) {
         if (!turn.foul() && nobodyCoordinates(turn)) {
             return OwnerMoves.register(turn);
         }
-        return switch (turn.dice().weighted(3, 4, eager ? 90 : 8, 2, 10, 2, 3)) {
+        return switch (turn.dice()
+                .weighted(eager ? 1 : 3, eager ? 10 : 5, eager ? 36 : 9, eager ? 4 : 3, eager ? 40 : 12, 3, 6)) {
             case 0 -> setChainTip(turn);
             case 1 -> deposit(turn);
             case 2 -> postEpoch(turn);
@@ -73,7 +73,10 @@ final class SettlementMoves {
 
     private Step deposit(Turn turn) {
         var amount = turn.breaks() ? ZERO : turn.dice().partOf(turn.rules().minMinerStake());
-        return turn.step(turn.person(), amount, new Call.Deposit(coordinator(turn)));
+        return turn.step(
+                turn.person(),
+                amount,
+                new Call.Deposit(coordinator(turn), Bytes32.of(turn.dice().below(3))));
     }
 
     private Step postEpoch(Turn turn) {
@@ -82,24 +85,22 @@ final class SettlementMoves {
         if (ledger.tip().equals(Bytes32.ZERO) && turn.dice().chance(0.8)) {
             return setChainTip(turn);
         }
-        var first = Math.max(ledger.lastPosted(), ledger.tipEpoch()) + 1;
+        var first = Math.max(ledger.lastPosted() + 1, ledger.tipEpoch());
         var far = tooFar(turn, ledger);
         var later = turn.laterThan((Math.max(first, far) + 1) * turn.rules().epoch(), far > 0);
         var present = turn.world().settlement().epochAt(later.at());
         var epoch = far > 0 ? far : epoch(turn, first, present);
-        var leaves = leaves(turn, coordinator, ledger, epoch);
-        var tree = PayoutTree.of(leaves, turn.cast().settlement());
-        trees.put(tree.root(), tree);
+        var offer = roots.offer(turn, coordinator, epoch);
         var secret = secrets.secret(ledger.tip(), ledger.tipEpoch(), turn.breaks() ? epoch + 1 : epoch);
-        var root = turn.breaks() && turn.dice().chance(0.2) ? Bytes32.ZERO : tree.root();
         return later.step(
-                caller(turn, coordinator), new Call.PostEpoch(epoch, root, total(turn, ledger, leaves), secret));
+                caller(turn, coordinator),
+                new Call.PostEpoch(epoch, offer.root(), offer.amountWei(), Bytes32.of(epoch), secret));
     }
 
     /** An epoch at the longest distance from the last reveal or one farther, now and then; otherwise 0. */
     private long tooFar(Turn turn, Ledger ledger) {
         var limit = SettlementModel.LONGEST_STEPS;
-        return !eager && turn.dice().chance(0.02) && turn.rules().epoch() < 100
+        return !eager && turn.dice().chance(0.08) && turn.rules().epoch() < 100
                 ? ledger.lastReveal().epoch() + turn.dice().between(limit, limit + 1)
                 : 0;
     }
@@ -111,36 +112,6 @@ final class SettlementMoves {
         return turn.dice().chance(0.8) || present - 1 <= first
                 ? first
                 : turn.dice().between(first, present - 1);
-    }
-
-    private static List<Leaf> leaves(Turn turn, Account coordinator, Ledger ledger, long epoch) {
-        var leaves = new ArrayList<Leaf>();
-        for (var i = turn.dice().weighted(0, 3, 2, 2, 1, 1); i > 0; i--) {
-            var toPool = turn.dice().chance(0.4);
-            var account = toPool && !turn.breaks() ? turn.candidate() : turn.person();
-            var before = ledger.claimed(account, toPool);
-            var more = turn.dice().partOf(turn.breaks() ? ledger.escrow().held() : ledger.uncommitted());
-            leaves.add(new Leaf(coordinator, epoch, account, before.add(more), toPool));
-        }
-        return leaves;
-    }
-
-    private static BigInteger total(Turn turn, Ledger ledger, List<Leaf> leaves) {
-        var held = ledger.escrow().held();
-        var before = ledger.standingRoot().total();
-        if (turn.breaks()) {
-            return turn.dice().chance(0.5)
-                    ? held.add(ONE)
-                    : before.subtract(ONE).max(ZERO);
-        }
-        var paid = leaves.stream()
-                .map(leaf -> leaf.cumulativeWei().subtract(ledger.claimed(leaf.account(), leaf.toPool())))
-                .reduce(before, BigInteger::add);
-        return switch (turn.dice().weighted(6, 1, 1)) {
-            case 0 -> paid.min(held);
-            case 1 -> held;
-            default -> before;
-        };
     }
 
     private Step rejectRoot(Turn turn) {
@@ -161,80 +132,44 @@ final class SettlementMoves {
     }
 
     private Step claim(Turn turn) {
-        var coordinator = coordinator(turn);
-        var roots = turn.world().settlement().ledger(coordinator).roots().values().stream()
-                .filter(root -> turn.foul() || !root.rejected())
-                .toList();
-        if (roots.isEmpty()) {
-            return deposit(turn);
-        }
-        var root = turn.dice().chance(0.4)
-                ? roots.getLast()
-                : turn.dice().pick(roots.subList(Math.max(0, roots.size() - 6), roots.size()));
-        var tree = Objects.requireNonNull(trees.get(root.payoutRoot()), "a root that no move made");
-        var index = turn.dice().below(tree.leaves().size());
-        var ripe = timeToClaim(turn, root);
-        return ripe.step(
-                turn.dice().pick(turn.cast().everybody()),
-                new Call.Claim(
-                        claimed(ripe, tree.leaves().get(index)),
-                        proof(ripe, tree.proofs().get(index))));
+        return claims.next(turn, coordinator(turn)).orElseGet(() -> deposit(turn));
     }
 
-    private Turn timeToClaim(Turn turn, Root root) {
-        if (eager && turn.dice().chance(0.95)) {
-            return turn;
-        }
-        return switch (turn.dice().weighted(2, 5, 3)) {
-            case 0 -> turn.justBefore(root.finalAt());
-            case 1 -> turn.notBefore(root.finalAt());
-            default -> turn;
-        };
-    }
-
-    private static Leaf claimed(Turn turn, Leaf leaf) {
-        if (!turn.breaks()) {
-            return leaf;
-        }
-        return switch (turn.dice().below(4)) {
-            case 0 ->
-                new Leaf(leaf.coordinator(), leaf.epoch() + 1, leaf.account(), leaf.cumulativeWei(), leaf.toPool());
-            case 1 -> new Leaf(leaf.coordinator(), leaf.epoch(), turn.person(), leaf.cumulativeWei(), leaf.toPool());
-            case 2 ->
-                new Leaf(
-                        leaf.coordinator(),
-                        leaf.epoch(),
-                        leaf.account(),
-                        leaf.cumulativeWei().add(ONE),
-                        leaf.toPool());
-            default -> new Leaf(leaf.coordinator(), leaf.epoch(), leaf.account(), leaf.cumulativeWei(), !leaf.toPool());
-        };
-    }
-
-    private static List<Bytes32> proof(Turn turn, List<Bytes32> right) {
-        return turn.breaks() && turn.dice().chance(0.2) ? List.of(Bytes32.of(5)) : right;
-    }
-
+    /** Often of all there is, so that a root posted meanwhile leaves less; seldom in place of a request that waits. */
     private Step requestEscrow(Turn turn) {
         var coordinator = coordinator(turn);
-        var available = turn.world().settlement().ledger(coordinator).uncommitted();
-        return turn.step(
-                coordinator,
-                new Call.RequestEscrow(
-                        turn.breaks() ? available.add(ONE) : turn.dice().partOf(available)));
+        var ledger = turn.world().settlement().ledger(coordinator);
+        if (isWaiting(turn, coordinator) && !turn.foul() && turn.dice().chance(0.7)) {
+            return postEpoch(turn);
+        }
+        var available = ledger.uncommitted();
+        var amount = turn.dice().chance(0.4) ? available : turn.dice().partOf(available);
+        return turn.step(coordinator, new Call.RequestEscrow(turn.breaks() ? available.add(ONE) : amount));
+    }
+
+    private static boolean isWaiting(Turn turn, Account owner) {
+        var readyAt = turn.world().settlement().ledger(owner).escrow().readyAt();
+        return readyAt != 0 && turn.at() < readyAt + turn.rules().escrowWindow();
     }
 
     private Step withdrawEscrow(Turn turn) {
         var requested = turn.cast().owners().stream()
                 .filter(owner ->
-                        turn.world().settlement().ledger(owner).escrow().readyAt() != 0)
+                        isWaiting(turn, owner) || (turn.foul() && turn.dice().chance(0.15)))
                 .toList();
         if (requested.isEmpty()) {
             return requestEscrow(turn);
         }
         var coordinator = turn.dice().pick(requested);
         var readyAt = turn.world().settlement().ledger(coordinator).escrow().readyAt();
-        var ripe = turn.dice().chance(eager ? 0.05 : 0.6) ? turn.notBefore(readyAt) : turn;
+        var over = readyAt + turn.rules().escrowWindow();
+        var ripe = eager
+                ? turn
+                : switch (turn.dice().weighted(6, 2, 1)) {
+                    case 0 -> turn.notBefore(readyAt);
+                    case 1 -> turn;
+                    default -> turn.laterThan(over - turn.dice().below(2), true);
+                };
         return ripe.step(ripe.orOther(coordinator), new Call.WithdrawEscrow());
     }
 }

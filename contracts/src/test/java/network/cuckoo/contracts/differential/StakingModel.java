@@ -72,7 +72,7 @@ final class StakingModel {
             case Call.PauseStaking(var duration) -> pause.begin(message, duration, rules.longestPause(), governance);
             case Call.UnpauseStaking() -> pause.end(message, governance);
             case Call.SendToStaking() -> message.require(false, Refusal.DIRECT_TRANSFER_REFUSED);
-            case Call.Govern setting -> governance.apply(message, setting);
+            case Call.Govern setting -> governance.apply(message, setting, registrations::isCandidate);
         }
     }
 
@@ -120,7 +120,10 @@ final class StakingModel {
     }
 
     private void register(Message message, Call.Register call) {
-        pause.requireNone(message);
+        var isArbiter = message.caller().equals(governance.arbiter());
+        if (!pause.requireNone(message) || !message.require(!isArbiter, Refusal.NOT_ALLOWED, message.caller())) {
+            return;
+        }
         registrations.register(message, call);
         if (call.ownVote().signum() > 0) {
             pools.vote(message, message.caller(), call.ownVote());
@@ -166,8 +169,7 @@ final class StakingModel {
     }
 
     private boolean mayAccuse(Account account, long now) {
-        return !account.equals(governance.arbiter())
-                && (account.equals(governance.governor()) || isActiveCoordinator(account, now));
+        return account.equals(governance.governor()) || isActiveCoordinator(account, now);
     }
 
     boolean isActiveCoordinator(Account owner, long now) {
@@ -228,6 +230,13 @@ final class StakingModel {
     /** One wei, one place: what the contract must hold. */
     BigInteger owedWei() {
         return pools.heldWei().add(cases.bondsWei()).add(credits.totalWei());
+    }
+
+    /** Nobody decides a case of its own: the arbiter is no candidate and never was. */
+    void check() {
+        if (registrations.isCandidate(governance.arbiter())) {
+            throw new IllegalStateException("the arbiter " + governance.arbiter() + " is a candidate");
+        }
     }
 
     Rules rules() {

@@ -1,7 +1,9 @@
 package network.cuckoo.contracts.differential;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,17 +16,24 @@ final class Tally {
     private int exact;
     private final Map<String, Integer> taken = new TreeMap<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
+    private final Map<Landmark, Integer> landmarks = new EnumMap<>(Landmark.class);
 
     void sequence() {
         sequences++;
     }
 
-    void taken(Step step) {
+    void taken(Step step, Set<Landmark> seen) {
+        see(seen);
         steps++;
         taken.merge(step.call().getClass().getSimpleName(), 1, Integer::sum);
     }
 
-    void refused(String error, int reasons) {
+    private void see(Set<Landmark> seen) {
+        seen.forEach(landmark -> landmarks.merge(landmark, 1, Integer::sum));
+    }
+
+    void refused(String error, int reasons, Set<Landmark> seen) {
+        see(seen);
         exact += reasons == 1 ? 1 : 0;
         steps++;
         refused++;
@@ -39,9 +48,13 @@ final class Tally {
         return refusals;
     }
 
+    Map<Landmark, Integer> landmarks() {
+        return landmarks;
+    }
+
     @Override
     public String toString() {
-        return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%n"
+        return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%nlandmarks: %s%n"
                 .formatted(
                         sequences,
                         steps,
@@ -49,10 +62,11 @@ final class Tally {
                         100.0 * refused / Math.max(1, steps),
                         exact,
                         list(taken),
-                        list(refusals));
+                        list(refusals),
+                        list(landmarks));
     }
 
-    private static String list(Map<String, Integer> counts) {
+    private static String list(Map<?, Integer> counts) {
         return counts.entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));

@@ -77,6 +77,11 @@ record Turn(World world, Dice dice, long at, boolean foul) {
         return time <= at || (foul && !evenIfFoul) ? this : new Turn(world, dice, time, foul);
     }
 
+    /** The same turn without any time passing. */
+    Turn atOnce() {
+        return new Turn(world, dice, world.now(), foul);
+    }
+
     Step step(Account caller, Call call) {
         return step(caller, BigInteger.ZERO, call);
     }

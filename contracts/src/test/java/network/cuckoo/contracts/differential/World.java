@@ -1,7 +1,8 @@
 package network.cuckoo.contracts.differential;
 
 import java.math.BigInteger;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 
 /** Both models, everybody's tokens and the time. A step is taken whole or not at all. */
 final class World {
@@ -36,16 +37,19 @@ final class World {
 
     /** What a step leads to: the world after it, or the rules that it breaks. */
     sealed interface Outcome {
-        record Done(World world) implements Outcome {}
+        record Done(World world, List<Emitted> events) implements Outcome {}
 
-        record Refused(Set<Refusal> reasons) implements Outcome {}
+        /** Each rule with the arguments of its error; without any if the model doesn't tell them. */
+        record Refused(Map<Refusal, List<String>> reasons) implements Outcome {}
     }
 
     Outcome take(Step step) {
         var next = copyAt(step.at());
         var message = new Message(step.caller(), step.valueWei(), step.at());
         next.apply(message, step.call());
-        return message.refused() ? new Outcome.Refused(message.refusals()) : new Outcome.Done(next.checked());
+        return message.refused()
+                ? new Outcome.Refused(message.refusals())
+                : new Outcome.Done(next.checked(), message.events());
     }
 
     private void apply(Message message, Call call) {
@@ -58,12 +62,18 @@ final class World {
                 bank.move(message.caller(), cast.settlement(), message.valueWei());
                 settlement.apply(message, toSettlement);
             }
+            case Call.ToGovernor toGovernor -> {
+                bank.move(message.caller(), cast.staking(), message.valueWei()); // passed on with the call
+                new GovernorModel(cast, staking, settlement).apply(message, toGovernor);
+            }
             case Call.RefusePayments(var account, var refuses) -> bank.setRefusing(account, refuses);
         }
     }
 
     private World checked() {
         cast.owners().forEach(staking.pools()::check);
+        staking.check();
+        settlement.check();
         require(cast.staking(), staking.owedWei());
         require(cast.settlement(), settlement.owedWei());
         return this;
