@@ -165,6 +165,7 @@ public final class Cuckoo implements Runnable {
         if (failure instanceof CommandFailure
                 || failure instanceof RefusedException
                 || failure instanceof KeystoreException) {
+            DryRun.tell(failure, command, exitCodeOf(failure));
             System.err.println("cuckoo: " + failure.getMessage());
         } else if (failure instanceof UncheckedIOException file) {
             System.err.println("cuckoo: " + WhyNot.of(file));

@@ -159,6 +159,11 @@ class ChainGovernTest {
                         "warning: --council, --arbiter, --treasury, --pause-guardian are not named",
                         "the deployer, " + network.address("rich"),
                         "can never be a miner or coordinator");
+        JsonNode plan = network.works("rich", deploy + "--json").json();
+        assertThat(plan.path("warnings")).hasSize(3);
+        assertThat(Wei.parse(plan.path("mostCostWei").asText())).isLessThan(Wei.ofCai(1));
+        Shell.Run refused = network.shell().as("rich", deploy + "--json --cooldown-seconds 1");
+        assertThat(refused.json().path("reason").asText()).contains("evidence window");
         String named = deploy + "--council " + network.address("council") + " --treasury " + network.address("treasury")
                 + " --pause-guardian " + network.address("guardian") + " --arbiter ";
         assertThat(network.works("rich", named + network.address("arbiter")).err())

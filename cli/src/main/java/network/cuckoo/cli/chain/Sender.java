@@ -13,8 +13,6 @@ import network.cuckoo.cli.chain.outbox.Outbox;
 import network.cuckoo.cli.chain.outbox.SignedForm;
 import network.cuckoo.cli.chain.outbox.StoredTransaction;
 import network.cuckoo.domain.Address;
-import network.cuckoo.domain.ChainId;
-import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
 
 /**
@@ -25,7 +23,7 @@ public final class Sender implements AutoCloseable {
     private static final Duration TURN_PATIENCE = Duration.ofMinutes(10);
 
     private final ChainAccess chain;
-    private final ChainId chainId;
+    private final Forms forms;
     private final NodeKey key;
     private final Outbox outbox;
     private final Consumer<String> voice;
@@ -35,7 +33,7 @@ public final class Sender implements AutoCloseable {
 
     private Sender(ChainAccess chain, NodeKey key, Outbox outbox, Duration patience, Consumer<String> voice) {
         this.chain = chain;
-        this.chainId = chain.chainId();
+        this.forms = new Forms(chain, key);
         this.key = key;
         this.outbox = outbox;
         this.voice = voice;
@@ -101,9 +99,9 @@ public final class Sender implements AutoCloseable {
      *     reverted there
      */
     public Landed send(Call call, BigInteger gasLimit, Fees fees) {
-        refuseUnpayable(call, fees.most(gasLimit));
+        forms.refuseUnpayable(call, fees.most(gasLimit));
         BigInteger nonce = chain.nextNonce(key.address()).max(leastNonce);
-        SignedForm form = Signing.sign(key, chainId, nonce, call.to(), call.data(), call.value(), gasLimit, fees);
+        SignedForm form = forms.first(nonce, call, gasLimit, fees);
         var stored = new StoredTransaction(
                 nonce,
                 call.what(),
@@ -128,18 +126,7 @@ public final class Sender implements AutoCloseable {
     /** The unfinished transaction of this nonce, in place of which one with the fees of now, and at least a quarter more, is sent. */
     public Ending replace(BigInteger nonce) {
         StoredTransaction stored = unfinished(nonce);
-        SignedForm form = stored.isBeingDropped()
-                ? emptyForm(stored)
-                : Signing.sign(
-                        key,
-                        chainId,
-                        nonce,
-                        stored.to(),
-                        stored.data(),
-                        stored.value(),
-                        stored.gasLimit(),
-                        higherFees(stored));
-        StoredTransaction more = stored.with(form);
+        StoredTransaction more = stored.with(forms.again(stored));
         outbox.store(more);
         voice.accept("sending it with higher fees: " + more.what() + " (nonce " + nonce + ", "
                 + more.newest().hash() + ")");
@@ -171,7 +158,7 @@ public final class Sender implements AutoCloseable {
         StoredTransaction stored = droppable(nonce);
         if (!stored.isBeingDropped()) {
             refuseGap(nonce);
-            SignedForm empty = emptyForm(stored);
+            SignedForm empty = forms.empty(stored);
             StoredTransaction more = stored.with(empty);
             outbox.store(more);
             if (Broadcast.send(chain, empty.raw()) instanceof Broadcast.Refused refused) {
@@ -201,33 +188,6 @@ public final class Sender implements AutoCloseable {
                     "the account's next nonce is " + next + ": an empty transaction of nonce " + nonce
                             + " would wait as long as this one; --forget only takes it out of the outbox");
         }
-    }
-
-    private SignedForm emptyForm(StoredTransaction stored) {
-        Call nothing = Call.payment(key.address(), Wei.ZERO).named("an empty transaction in its place");
-        Fees fees = higherFees(stored);
-        return switch (new Forecaster(chain, key.address()).of(nothing)) {
-            case Forecast.Works works -> {
-                refuseUnpayable(nothing, fees.most(works.gasLimit()));
-                yield Signing.sign(
-                                key,
-                                chainId,
-                                stored.nonce(),
-                                nothing.to(),
-                                nothing.data(),
-                                Wei.ZERO,
-                                works.gasLimit(),
-                                fees)
-                        .asEmpty();
-            }
-            case Forecast other -> throw Refusals.of(nothing, other);
-        };
-    }
-
-    private Fees higherFees(StoredTransaction stored) {
-        SignedForm before = stored.newest();
-        Fees bumped = new Fees(before.mostPerGas(), before.tipPerGas(), stored.oldKind()).bumped();
-        return stored.oldKind() ? bumped : bumped.atLeast(Fees.suggestedBy(chain));
     }
 
     /** The unfinished transaction of this nonce. @throws CommandFailure if there is none */
@@ -312,17 +272,6 @@ public final class Sender implements AutoCloseable {
 
     private static String outcome(Landed landed) {
         return (landed.worked() ? "done in block " : "reverted in block ") + landed.block() + ", " + landed.hash();
-    }
-
-    private void refuseUnpayable(Call call, Wei gas) {
-        Wei needed = call.value().plus(gas);
-        Wei balance = chain.balanceOf(key.address());
-        if (balance.compareTo(needed) < 0) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    call.what() + " needs up to " + needed.toCai() + " with gas, but " + key.address() + " has "
-                            + balance.toCai());
-        }
     }
 
     @Override

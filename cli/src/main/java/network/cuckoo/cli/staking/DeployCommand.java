@@ -1,5 +1,6 @@
 package network.cuckoo.cli.staking;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
@@ -95,11 +96,15 @@ final class DeployCommand implements Callable<Integer> {
         try (ChainAccess access = chain.open()) {
             var work = new NetworkDeployer(access, plan);
             work.refuseMisfit();
-            System.err.println(DeploymentTexts.announcement(plan, access, work.mostCost()));
-            DeploymentTexts.warnings(roles.unnamed(), plan, deployer.address())
-                    .forEach(warning -> System.err.println("warning: " + warning));
+            Wei mostCost = work.mostCost();
+            List<String> warnings = DeploymentTexts.warnings(roles.unnamed(), plan, deployer.address());
+            System.err.println(DeploymentTexts.announcement(plan, access, mostCost));
+            warnings.forEach(warning -> System.err.println("warning: " + warning));
             if (options.dryRun()) {
                 System.err.println("nothing was sent (--dry-run)");
+                if (chain.json()) {
+                    System.out.println(DeploymentTexts.json(mostCost, warnings));
+                }
                 return ExitCode.OK.number();
             }
             DeployedNetwork network = deploy(access, deployer, work);

@@ -124,6 +124,18 @@ final class DeploymentTexts {
         return text.append("governor ").append(network.governor()).toString();
     }
 
+    /** The end of a dry run. */
+    static ObjectNode json(Wei mostCost, List<String> warnings) {
+        ObjectNode root = JsonNodeFactory.instance
+                .objectNode()
+                .put("dryRun", true)
+                .put("refused", false)
+                .put("mostCostWei", mostCost.toString());
+        var list = root.putArray("warnings");
+        warnings.forEach(list::add);
+        return root;
+    }
+
     static String json(DeployedNetwork network, NetworkPlan plan, ChainAccess chain) {
         NetworkContracts contracts = network.contracts();
         ObjectNode root = JsonNodeFactory.instance

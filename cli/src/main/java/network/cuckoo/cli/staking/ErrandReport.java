@@ -1,13 +1,11 @@
 package network.cuckoo.cli.staking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.Fees;
 import network.cuckoo.cli.chain.Forecast;
@@ -68,20 +66,6 @@ final class ErrandReport {
                     .put("refused", false)
                     .put("payable", lacking.isEmpty())
                     .put("unfinished", unfinished));
-        }
-    }
-
-    /** A dry run that ends with a refusal, for programs; people read it where every failure is told. */
-    void refused(CommandFailure refusal, Address account) {
-        if (json) {
-            ObjectNode root = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("dryRun", true)
-                    .put("refused", true)
-                    .put("reason", refusal.getMessage())
-                    .put("exitCode", refusal.exitCode().number());
-            refusal.errorName().ifPresent(name -> root.put("error", name));
-            System.out.println(root.put("account", account.hex()));
         }
     }
 

@@ -1,6 +1,8 @@
 package network.cuckoo.cli.staking;
 
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.ContractCheck;
 import network.cuckoo.cli.chain.ContractOptions;
@@ -27,12 +29,20 @@ final class NetworkOptions {
         return chain.open();
     }
 
-    /** The contracts. @throws network.cuckoo.cli.CommandFailure if they are not on this chain */
+    /** The contracts. @throws CommandFailure if they are not on this chain */
     NetworkContracts on(ChainAccess access) {
-        NetworkContracts named = contracts.on(access);
+        NetworkContracts named = named(access);
         ContractCheck.refuseMisfit(access, named);
         governor.ifPresent(wanted -> ContractCheck.refuseOtherGovernor(access, named, wanted));
         return named;
+    }
+
+    private NetworkContracts named(ChainAccess access) {
+        try {
+            return contracts.on(access);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     boolean json() {

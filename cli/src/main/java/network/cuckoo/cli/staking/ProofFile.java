@@ -56,7 +56,7 @@ final class ProofFile {
         path.forEach(each -> siblings.add(Hash32.parse(each.asText())));
         return new PayoutProof(
                 Address.parse(need(root, "coordinator").asText()),
-                number(root, "epoch", Long.SIZE),
+                number(root, "epoch", Long.SIZE - 1),
                 Address.parse(need(root, "account").asText()),
                 new Wei(number(root, "amount", WORD_BITS)),
                 root.path("toPool").asBoolean(),

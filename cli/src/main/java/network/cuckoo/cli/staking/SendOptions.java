@@ -43,6 +43,6 @@ final class SendOptions {
     }
 
     Duration patience() {
-        return Duration.ofSeconds(waitSeconds);
+        return Duration.ofSeconds(Ranges.seconds("--wait-seconds", waitSeconds));
     }
 }

@@ -119,9 +119,9 @@ public final class RootBook {
         return moments.isPast(root.finalAt) ? RootState.FINAL : RootState.WAITING;
     }
 
-    /** @throws CommandFailure if it is no number of an epoch: 64 bits without a sign */
+    /** @throws CommandFailure if it is no number of an epoch: 63 bits */
     static void refuseNoEpoch(BigInteger epoch) {
-        if (epoch.signum() < 0 || epoch.bitLength() > Long.SIZE) {
+        if (epoch.signum() < 0 || epoch.bitLength() >= Long.SIZE) {
             throw new CommandFailure(ExitCode.USAGE, "not an epoch's number: " + epoch);
         }
     }
