@@ -25,7 +25,7 @@ public final class Ranges {
     static int commission(String option, int given) {
         if (given > FULL_BASIS_POINTS) {
             throw CommandFailure.refusedByContract(
-                    option + " is refused: a commission of " + given + " basis points is above " + FULL_BASIS_POINTS
+                    "a commission of " + given + " basis points (" + option + ") is above " + FULL_BASIS_POINTS
                             + ", that is 100 %",
                     "CommissionTooHigh");
         }

@@ -10,7 +10,6 @@ import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Forecast;
 import network.cuckoo.cli.chain.Forecaster;
 import network.cuckoo.cli.chain.NetworkContracts;
-import network.cuckoo.cli.chain.Refusals;
 import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
@@ -47,6 +46,9 @@ public final class GovernErrands {
      */
     public Errand propose(Address sender, GovernorAct act, Hash32 salt) {
         refuseStranger(sender);
+        if (act.isRule()) {
+            refuseImpossible(act);
+        }
         BigInteger delay = ChainAccess.read(governor.getMinDelay());
         Moments moments = reader.moments();
         long readyAt = moments.now() + delay.longValueExact();
@@ -57,9 +59,6 @@ public final class GovernErrands {
         if (!act.isRule()) {
             errand.note(means());
         }
-        hindrance(act).filter(hindrance -> act.isRule()).ifPresent(hindrance -> {
-            throw hindrance;
-        });
         return errand.call(Call.of(
                 "announcing: " + act.told(),
                 address,
@@ -116,21 +115,20 @@ public final class GovernErrands {
                 + reader.credit(address).toCai() + " now";
     }
 
-    /** Why the act would fail if the governor did it now, by the staking contract's own word. */
-    private Optional<CommandFailure> hindrance(GovernorAct act) {
-        var now = new Call(
-                "this change, once it is carried out,",
-                Optional.of(act.target(reader.address())),
+    /** @throws CommandFailure if the staking contract would refuse the rule, asked as the governor asks it */
+    private void refuseImpossible(GovernorAct act) {
+        var asked = new Call(
+                act.told(),
+                Optional.of(reader.address()),
                 Numeric.toHexString(act.data(reader.binding())),
-                act.value(),
+                Wei.ZERO,
                 Hash32.ZERO);
-        return switch (new Forecaster(chain, address).of(now)) {
-            case Forecast.Refused refused -> Optional.of(Refusals.of(now, refused));
-            case Forecast.Works works -> Optional.empty();
-            case Forecast.Untried untried -> Optional.empty();
-            case Forecast.TooPoor poor -> Optional.empty();
-            case Forecast.Fails fails -> Optional.empty();
-        };
+        if (new Forecaster(chain, address).of(asked) instanceof Forecast.Refused refused) {
+            throw CommandFailure.refusedByContract(
+                    "this is not announced, since the contract would refuse it: "
+                            + refused.error().sentence(),
+                    refused.error().name());
+        }
     }
 
     private void refuseUnpayable(GovernorAct act) {

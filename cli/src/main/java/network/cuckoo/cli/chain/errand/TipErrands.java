@@ -43,10 +43,9 @@ public final class TipErrands {
         }
         var errand = new Errand("tip-set")
                 .note("commits coordinator " + owner + " to the hash chain with the tip " + tip
-                        + ", for the rest of this epoch, " + tips.present() + ", and the ones after it")
+                        + ", for the rest of the epoch in which it gets into a block and the ones after it")
                 .fact("coordinator", owner)
-                .fact("tip", tip.hex())
-                .fact("epoch", tips.present().value());
+                .fact("tip", tip.hex());
         if (!standing.equals(Hash32.ZERO)) {
             errand.note("replaces the tip " + standing + ", revealed up to epoch "
                             + tips.revealed(owner).epoch() + ": later epochs under it can't be revealed any more")
