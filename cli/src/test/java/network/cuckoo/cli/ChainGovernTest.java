@@ -81,6 +81,11 @@ class ChainGovernTest {
         network.refuses(
                 "council", "govern propose --set-arbiter " + network.address("miner"), ExitCode.REFUSED, "arbiter");
         network.refuses("council", "govern propose --pay " + network.address("miner"), ExitCode.USAGE, "--amount");
+        network.refuses(
+                "council",
+                "govern propose --amount 0CAI --pay " + network.address("miner"),
+                ExitCode.USAGE,
+                "more than zero");
         network.refuses("miner", "govern cancel --claim-credit", ExitCode.REFUSED, "no member of the council");
     }
 

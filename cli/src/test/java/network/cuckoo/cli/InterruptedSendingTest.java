@@ -128,6 +128,26 @@ class InterruptedSendingTest {
     }
 
     @Test
+    void rerun_isDone_thoughTheChainWouldRefuseItNow() {
+        network.works("staker", STAKE);
+        network.fund("council", 2_000);
+        network.register("miner", "miner", 20_000, "");
+        withoutBlocks();
+        String accusation =
+                "case propose --candidate " + network.address("miner") + " --result-digest 0x" + "e1".repeat(32);
+        stuck("unstake --amount all");
+        stuck("council", accusation);
+        network.chain().mine(1);
+
+        Shell.Run unstaked = network.works("staker", "unstake --json --amount all");
+        Shell.Run accused = network.works("council", accusation);
+
+        assertThat(unstaked.json().path("doneBefore").asBoolean()).isTrue();
+        assertThat(accused.out()).contains("was done by an earlier command: accusing");
+        network.refuses("staker", "unstake --amount all", ExitCode.REFUSED, "the free stake");
+    }
+
+    @Test
     void replace_keepsBothForms_andOneOfThemCounts() {
         withoutBlocks();
         stuck(STAKE);
@@ -166,7 +186,11 @@ class InterruptedSendingTest {
     }
 
     private void stuck(String line) {
-        Shell.Run run = network.shell().as("staker", line + " --wait-seconds 1");
+        stuck("staker", line);
+    }
+
+    private void stuck(String person, String line) {
+        Shell.Run run = network.shell().as(person, line + " --wait-seconds 1");
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED.number());
         assertThat(run.err()).contains("is in no block after 1 s", "cuckoo chain outbox --help");
     }

@@ -51,6 +51,11 @@ public record Call(String what, Optional<Address> to, String data, Wei value, Ha
 
     /** The same call with an intent in words, for calls whose data change with the time of day. */
     public Call meaning(String words) {
-        return new Call(what, to, data, value, Keccak256.hash(words));
+        return new Call(what, to, data, value, intent(words));
+    }
+
+    /** The intent that these words name. */
+    public static Hash32 intent(String words) {
+        return Keccak256.hash(words);
     }
 }

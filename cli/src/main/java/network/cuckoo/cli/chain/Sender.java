@@ -13,6 +13,7 @@ import network.cuckoo.cli.chain.outbox.Outbox;
 import network.cuckoo.cli.chain.outbox.SignedForm;
 import network.cuckoo.cli.chain.outbox.StoredTransaction;
 import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
 import network.cuckoo.keys.NodeKey;
 
 /**
@@ -78,9 +79,9 @@ public final class Sender implements AutoCloseable {
     }
 
     /** What {@link #finishUnfinished} brought into a block for the same intent, if it worked. */
-    public Optional<Landed> finishedBefore(Call call) {
+    public Optional<Landed> finishedBefore(Hash32 intent) {
         return finishedBefore.stream()
-                .filter(landed -> landed.intent().equals(call.intent()) && landed.worked())
+                .filter(landed -> landed.intent().equals(intent) && landed.worked())
                 .findFirst();
     }
 

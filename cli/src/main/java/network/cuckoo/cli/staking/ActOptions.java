@@ -125,7 +125,7 @@ final class ActOptions {
         private Wei amount = Wei.ZERO;
 
         Optional<GovernorAct> act() {
-            return receiver.map(who -> new GovernorAct.Pay(who, amount));
+            return receiver.map(who -> new GovernorAct.Pay(who, Ranges.positive("--amount", amount)));
         }
     }
 }

@@ -58,6 +58,7 @@ final class CaseCommand implements Runnable {
         offenceAt.ifPresent(time -> Ranges.seconds("--offence-at", time));
         var accusation = new CaseErrands.Accusation(candidate.owner(), digest, evidence, uri, offenceAt);
         return sending.run(
+                "accuse " + accusation,
                 (chain, contracts, account) -> new CaseErrands(chain, contracts).propose(account, accusation));
     }
 

@@ -44,6 +44,7 @@ final class ClaimCommand implements Callable<Integer> {
         List<PayoutProof> proofs = proofFiles.stream()
                 .flatMap(file -> ProofFile.read(file).stream())
                 .toList();
-        return sending.run((chain, contracts, account) -> new PayoutErrands(chain, contracts).claim(proofs));
+        return sending.run(
+                "claim " + proofs, (chain, contracts, account) -> new PayoutErrands(chain, contracts).claim(proofs));
     }
 }

@@ -20,6 +20,8 @@ final class CreditClaimCommand implements Runnable {
             description = "Pay the account's credit out",
             footer = {"", "Example:", "  cuckoo chain credit claim --key-file owner.json"})
     int claim(@Mixin Sending sending) {
-        return sending.run((chain, contracts, account) -> new RewardErrands(chain, contracts).claimCredit(account));
+        return sending.run(
+                "claim credit",
+                (chain, contracts, account) -> new RewardErrands(chain, contracts).claimCredit(account));
     }
 }

@@ -21,6 +21,8 @@ final class DeregisterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return sending.run((chain, contracts, account) -> new CandidateErrands(chain, contracts).deregister(account));
+        return sending.run(
+                "deregister",
+                (chain, contracts, account) -> new CandidateErrands(chain, contracts).deregister(account));
     }
 }

@@ -1,6 +1,7 @@
 package network.cuckoo.cli.staking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigInteger;
@@ -92,6 +93,21 @@ final class ErrandReport {
             ArrayNode list = root.putArray("transactions");
             transactions.forEach(each -> add(list, each));
             System.out.println(root);
+        }
+    }
+
+    /** An earlier command began just this, and it is finished now. */
+    void doneBefore(Address account, Landed landed) {
+        words.println("was done by an earlier command: " + Words.harmless(landed.what()) + ", block " + landed.block()
+                + ", transaction " + landed.hash());
+        if (json) {
+            System.out.println(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("account", account.hex())
+                    .put("what", landed.what())
+                    .put("transaction", landed.hash().hex())
+                    .put("block", landed.block().value())
+                    .put("doneBefore", true));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.Fees;
 import network.cuckoo.cli.chain.Forecast;
@@ -39,33 +40,42 @@ final class ErrandRun {
      * @throws CommandFailure if the contract would refuse it, the account can't pay, the person does not want it, or sending fails
      */
     int run(Supplier<Errand> maker) {
+        return run(Optional.empty(), maker);
+    }
+
+    /**
+     * Runs it; if an earlier command began it for the same purpose, and it is finished now, it is done with that.
+     *
+     * @param purpose for errands that the chain refuses once they are done: what names them before the chain is looked at
+     */
+    int run(Optional<String> purpose, Supplier<Errand> maker) {
         if (options.dryRun()) {
             return rehearse(maker.get());
         }
         try (var sender = Sender.take(chain, key, options.outbox(), options.patience(), report::aside)) {
-            Errand errand = made(maker, sender.finishUnfinished());
-            boolean before = sender.finishedBefore(errand.goal()).isPresent();
-            if (!before) {
-                Wei most = announce(errand);
-                refuseUnpayable(errand, most);
-                refuseUnwanted();
+            sender.finishUnfinished();
+            Optional<Landed> done = purpose.flatMap(words -> sender.finishedBefore(Call.intent(words)));
+            if (done.isPresent()) {
+                report.doneBefore(key.address(), done.get());
+                return ExitCode.OK.number();
             }
-            List<Landed> transactions = new ArrayList<>();
-            ErrandSender.send(sender, errand, transactions);
-            report.done(errand, key.address(), transactions, before);
-            return ExitCode.OK.number();
+            Errand errand = maker.get();
+            purpose.ifPresent(errand::meaning);
+            return send(sender, errand);
         }
     }
 
-    private Errand made(Supplier<Errand> maker, List<Landed> finished) {
-        try {
-            return maker.get();
-        } catch (CommandFailure refusal) {
-            if (!finished.isEmpty()) {
-                report.aside("if what was finished just now is what this command is for, all is done");
-            }
-            throw refusal;
+    private int send(Sender sender, Errand errand) {
+        boolean before = sender.finishedBefore(errand.goal().intent()).isPresent();
+        if (!before) {
+            Wei most = announce(errand);
+            refuseUnpayable(errand, most);
+            refuseUnwanted();
         }
+        List<Landed> transactions = new ArrayList<>();
+        ErrandSender.send(sender, errand, transactions);
+        report.done(errand, key.address(), transactions, before);
+        return ExitCode.OK.number();
     }
 
     private int rehearse(Errand errand) {

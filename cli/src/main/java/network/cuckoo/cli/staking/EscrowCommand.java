@@ -63,7 +63,9 @@ final class EscrowCommand implements Runnable {
             description = "Take the requested escrow, once the escrow window is over and within another one",
             footer = {"", "Example:", "  cuckoo chain escrow withdraw --key-file coordinator-owner.json"})
     int withdraw(@Mixin Sending sending) {
-        return sending.run((chain, contracts, account) -> new EscrowErrands(chain, contracts).withdraw(account));
+        return sending.run(
+                "withdraw escrow",
+                (chain, contracts, account) -> new EscrowErrands(chain, contracts).withdraw(account));
     }
 
     @Command(

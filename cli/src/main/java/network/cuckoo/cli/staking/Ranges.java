@@ -40,6 +40,14 @@ public final class Ranges {
         return given;
     }
 
+    /** An amount that is more than nothing. @throws CommandFailure if it is nothing */
+    static Wei positive(String option, Wei given) {
+        if (given.equals(Wei.ZERO)) {
+            throw new CommandFailure(ExitCode.USAGE, option + " must be more than zero");
+        }
+        return given;
+    }
+
     /** An amount that fits in the contracts' numbers. @throws IllegalArgumentException if it does not */
     public static Wei amount(Wei given) {
         if (given.value().bitLength() > WORD_BITS) {

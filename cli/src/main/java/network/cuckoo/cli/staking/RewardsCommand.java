@@ -72,6 +72,8 @@ final class RewardsCommand implements Runnable {
                             description = "a candidate's owner; may be given several times")
                     List<OwnerAddress> candidates) {
         List<OwnerAddress> pools = candidates == null ? List.of() : List.copyOf(candidates);
-        return sending.run((chain, contracts, account) -> new RewardErrands(chain, contracts).claim(account, pools));
+        return sending.run(
+                "claim rewards of " + pools,
+                (chain, contracts, account) -> new RewardErrands(chain, contracts).claim(account, pools));
     }
 }

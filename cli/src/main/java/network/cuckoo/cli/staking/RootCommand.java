@@ -68,8 +68,10 @@ final class RootCommand implements Runnable {
                             description = "the coordinator's hash chain, or a file with the epoch's secret in hex")
                     Path secretFile) {
         RootErrands.Post post = post(epoch, payoutRoot, amount, logRoot);
-        return sending.run((chain, contracts, account) ->
-                new RootErrands(chain, contracts).post(account, post, new SecretFile(secretFile)));
+        return sending.run(
+                "post " + post,
+                (chain, contracts, account) ->
+                        new RootErrands(chain, contracts).post(account, post, new SecretFile(secretFile)));
     }
 
     private static RootErrands.Post post(long epoch, Hash32 payoutRoot, Wei amount, Hash32 logRoot) {
@@ -93,7 +95,9 @@ final class RootCommand implements Runnable {
             @Mixin CoordinatorOption coordinator,
             @Option(names = "--epoch", required = true, paramLabel = "N", description = "the epoch's number")
                     BigInteger epoch) {
-        return sending.run((chain, contracts, account) ->
-                new RootErrands(chain, contracts).reject(account, coordinator.address(), epoch));
+        return sending.run(
+                "reject root " + epoch + " of " + coordinator.address(),
+                (chain, contracts, account) ->
+                        new RootErrands(chain, contracts).reject(account, coordinator.address(), epoch));
     }
 }

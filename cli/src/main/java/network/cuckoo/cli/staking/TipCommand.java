@@ -72,6 +72,7 @@ final class TipCommand implements Runnable {
         }
         Hash32 chosen = tip.orElseGet(() -> new SecretFile(secretFile.orElseThrow()).tip());
         return sending.run(
+                "set tip " + chosen,
                 (chain, contracts, account) -> new TipErrands(chain, contracts).set(account, chosen, replace));
     }
 

@@ -27,6 +27,7 @@ final class UnstakeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return sending.run(
+                "unstake " + amount,
                 (chain, contracts, account) -> new StakeErrands(chain, contracts).unstake(account, amount.amount()));
     }
 }

@@ -48,6 +48,8 @@ final class UnvoteCommand implements Callable<Integer> {
                 .map(each ->
                         new LeaveErrands.Leaving(each.getKey(), each.getValue().amount()))
                 .toList();
-        return sending.run((chain, contracts, account) -> new LeaveErrands(chain, contracts).unvote(account, leaving));
+        return sending.run(
+                "unvote " + leaving,
+                (chain, contracts, account) -> new LeaveErrands(chain, contracts).unvote(account, leaving));
     }
 }

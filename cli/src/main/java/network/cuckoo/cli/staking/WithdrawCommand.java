@@ -40,6 +40,7 @@ final class WithdrawCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "which entries? Give --id N, or --all-ready, and not both");
         }
         return sending.run(
+                "withdraw " + ids + (allReady ? " ready" : "") + (toFree ? " to free" : ""),
                 (chain, contracts, account) -> new LeaveErrands(chain, contracts).withdraw(account, ids, toFree));
     }
 }

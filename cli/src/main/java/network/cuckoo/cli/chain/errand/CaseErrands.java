@@ -61,7 +61,7 @@ public final class CaseErrands {
                 .fact("offenceAt", offenceAt)
                 .fact("deadline", deadline);
         Call call = proposal(sender, accusation, offenceAt, bond);
-        return errand.call(call.meaning("accuse " + accusation + " by " + sender + " at " + reader.address()))
+        return errand.call(call)
                 .after(landed -> CuckooStaking.getCaseOpenedEvents(landed.receipt()).stream()
                         .findFirst()
                         .map(opened -> {

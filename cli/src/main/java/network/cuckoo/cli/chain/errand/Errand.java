@@ -64,6 +64,11 @@ public final class Errand {
         return this;
     }
 
+    /** Gives the goal, its last call, an intent in words. */
+    public void meaning(String words) {
+        calls.add(calls.removeLast().meaning(words));
+    }
+
     /** A call in front of the goal. @param cures name of the error that the goal would meet without it */
     Errand first(Call call, String cures) {
         cured.add(cures);

@@ -35,7 +35,7 @@ public final class ErrandSender {
 
     /** Sends all calls, or tells that the same errand was finished just now for an earlier command. @return the goal's */
     public static Landed send(Sender sender, Errand errand, List<Landed> all) {
-        Optional<Landed> before = sender.finishedBefore(errand.goal());
+        Optional<Landed> before = sender.finishedBefore(errand.goal().intent());
         if (before.isPresent()) {
             all.add(before.get());
             return before.get();

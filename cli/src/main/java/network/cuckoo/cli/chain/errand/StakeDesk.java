@@ -69,7 +69,7 @@ public final class StakeDesk {
         try (var sender = Sender.take(chain, account, outbox, PATIENCE, message -> LOG.info("{}", message))) {
             sender.finishUnfinished();
             Errand errand = maker.get();
-            if (sender.finishedBefore(errand.goal()).isEmpty()) {
+            if (sender.finishedBefore(errand.goal().intent()).isEmpty()) {
                 ErrandSender.forecast(chain, errand, account.address());
             }
             return ErrandSender.send(sender, errand, new ArrayList<>()).hash();

@@ -43,6 +43,20 @@ class OutboxTest {
     }
 
     @Test
+    void emptyForm_isReadBackAsOne_andAFileThatSaysNothingOfItHasNone() {
+        StoredTransaction dropping = transaction(3).with(form("nothing").asEmpty());
+        try (Outbox outbox = take()) {
+            outbox.store(dropping);
+            outbox.store(transaction(4));
+            assertThat(outbox.unfinished()).containsExactly(dropping, transaction(4));
+            assertThat(outbox.unfinished().getFirst().isBeingDropped()).isTrue();
+            assertThat(outbox.unfinished().getLast().isBeingDropped()).isFalse();
+        }
+        assertThat(dropping.isEmptyForm(form("nothing").hash())).isTrue();
+        assertThat(dropping.isEmptyForm(form("first 3").hash())).isFalse();
+    }
+
+    @Test
     void unfinished_comesByNonceAsANumber() {
         try (Outbox outbox = take()) {
             Stream.of(10, 9, 100).forEach(nonce -> outbox.store(transaction(nonce)));
