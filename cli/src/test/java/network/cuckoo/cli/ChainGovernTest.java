@@ -100,6 +100,7 @@ class ChainGovernTest {
         assertThat(network.works("council", "govern propose " + pay).out())
                 .contains("holds 0 CAI and has a credit of 1000 CAI");
         network.works("council", "govern propose --claim-credit");
+        network.refuses("council", "govern propose --claim-credit", ExitCode.REFUSED, "was announced for");
         network.pass(8 * DAY);
         network.refuses("guardian", "govern execute " + pay, ExitCode.REFUSED, "too little to pay 1000 CAI");
 
@@ -112,6 +113,8 @@ class ChainGovernTest {
         network.works("guardian", "govern execute " + pay);
 
         assertThat(network.balance("treasury")).isEqualTo(Wei.ofCai(1_000));
+        network.refuses("council", "govern propose --claim-credit", ExitCode.REFUSED, "and carried out before");
+        network.works("council", "govern propose --claim-credit --salt " + HASH);
         network.refuses(
                 "guardian", "govern execute --claim-credit", ExitCode.REFUSED, "[TimelockUnexpectedOperationState]");
     }

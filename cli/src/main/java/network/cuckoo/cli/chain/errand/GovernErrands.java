@@ -19,6 +19,8 @@ import org.web3j.utils.Numeric;
 /** What the governor does through its timelock: announced, then after the delay carried out by anybody. */
 public final class GovernErrands {
     private static final byte[] NO_PREDECESSOR = Hash32.ZERO.bytes();
+    private static final BigInteger DONE =
+            BigInteger.ONE; // what the timelock keeps instead of a time (TimelockController.sol)
 
     private final ChainAccess chain;
     private final StakingReader reader;
@@ -46,6 +48,7 @@ public final class GovernErrands {
      */
     public Errand propose(Address sender, GovernorAct act, Hash32 salt) {
         refuseStranger(sender);
+        refuseAnnounced(act, salt);
         if (act.isRule()) {
             refuseImpossible(act);
         }
@@ -80,10 +83,9 @@ public final class GovernErrands {
                 NO_PREDECESSOR,
                 salt.bytes(),
                 BigInteger.ZERO);
-        BigInteger readyAt =
-                ChainAccess.read(governor.getTimestamp(operation(act, salt).bytes()));
+        BigInteger readyAt = announcedFor(act, salt);
         var errand = errand("govern-execute", act, salt).note("carries out: " + act.told());
-        if (readyAt.compareTo(BigInteger.ONE) > 0) {
+        if (readyAt.compareTo(DONE) > 0) {
             errand.note("announced for " + reader.moments().at(readyAt));
         }
         if (!act.isRule()) {
@@ -100,6 +102,24 @@ public final class GovernErrands {
         return errand("govern-cancel", act, salt)
                 .note("takes the announcement back: " + act.told())
                 .call(Call.of("cancelling: " + act.told(), address, governor.cancel(id.bytes())));
+    }
+
+    /** Unix seconds; 0 = never announced, 1 = done. */
+    private BigInteger announcedFor(GovernorAct act, Hash32 salt) {
+        return ChainAccess.read(governor.getTimestamp(operation(act, salt).bytes()));
+    }
+
+    private void refuseAnnounced(GovernorAct act, Hash32 salt) {
+        BigInteger announced = announcedFor(act, salt);
+        if (announced.signum() > 0) {
+            throw CommandFailure.refusedByContract(
+                    "just this was announced "
+                            + (announced.equals(DONE)
+                                    ? "and carried out before"
+                                    : "for " + reader.moments().at(announced))
+                            + "; another --salt tells a second announcement from it",
+                    "TimelockUnexpectedOperationState");
+        }
     }
 
     private void refuseStranger(Address sender) {
