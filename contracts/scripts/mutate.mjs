@@ -128,7 +128,7 @@ function attempt({ id, number }, worker) {
       clearTimeout(timer);
       const millis = Date.now() - began;
       // An invariant's name comes after the sequence of calls that broke it.
-      const [, by] = /\[FAIL[^\n]*\](?:\n\t[^\n]*)*\s(\w+)\(/.exec(output) ?? [];
+      const [, by] = /\[FAIL[^\n]*\](?:\n\t[^\n]*)*\s+(\w+)\(/.exec(output) ?? [];
       if (late) resolve({ id, outcome: "timeout", millis });
       else if (status === 0) resolve({ id, outcome: "survived", millis });
       else if (by) resolve({ id, outcome: "killed", by, millis });
