@@ -127,7 +127,8 @@ function attempt({ id, number }, worker) {
     child.on("close", (status) => {
       clearTimeout(timer);
       const millis = Date.now() - began;
-      const [, by] = /\[FAIL[^\n]*\] (\w+)\(/.exec(output) ?? [];
+      // An invariant's name comes after the sequence of calls that broke it.
+      const [, by] = /\[FAIL[^\n]*\](?:\n\t[^\n]*)*\s+(\w+)\(/.exec(output) ?? [];
       if (late) resolve({ id, outcome: "timeout", millis });
       else if (status === 0) resolve({ id, outcome: "survived", millis });
       else if (by) resolve({ id, outcome: "killed", by, millis });
