@@ -104,18 +104,7 @@ public final class CaseBook {
         long veto = terms.vetoWindow.longValueExact();
         List<Next> next = new ArrayList<>();
         if (status == CaseStatus.PROPOSED) {
-            long answerUntil = found.openedAt.add(terms.answerWindow).longValueExact();
-            if (!found.answered && now <= answerUntil) {
-                next.add(new Next("the accused", "answer", now, Optional.of(answerUntil)));
-            }
-            long from = found.answered ? now : Math.max(now, answerUntil + 1);
-            long decideUntil =
-                    deadline - 2 * veto; // a cut must leave time for a veto and the execution, a rejection not
-            if (now <= decideUntil) {
-                next.add(new Next("the arbiter", "decide", from, Optional.of(decideUntil)));
-            } else if (now < deadline) {
-                next.add(new Next("the arbiter", "reject", from, Optional.of(deadline - 1)));
-            }
+            next.addAll(undecided(found, now, terms.answerWindow.longValueExact(), veto));
         }
         if (status == CaseStatus.DECIDED) {
             long executable = found.decidedAt.longValueExact() + veto;
@@ -128,6 +117,24 @@ public final class CaseBook {
         }
         if (status == CaseStatus.PROPOSED || status == CaseStatus.DECIDED) {
             next.add(new Next("anybody", "expire", Math.max(now, deadline), Optional.empty()));
+        }
+        return next;
+    }
+
+    /** A cut must leave time for a veto and the execution, a rejection not. All times in seconds. */
+    private static List<Next> undecided(CuckooStaking.Case found, long now, long answerWindow, long vetoWindow) {
+        long deadline = found.deadline.longValueExact();
+        long answerUntil = found.openedAt.longValueExact() + answerWindow;
+        long cutUntil = deadline - 2 * vetoWindow;
+        long from = found.answered ? now : Math.max(now, answerUntil + 1);
+        List<Next> next = new ArrayList<>();
+        if (!found.answered && now <= answerUntil) {
+            next.add(new Next("the accused", "answer", now, Optional.of(answerUntil)));
+        }
+        if (now <= cutUntil) {
+            next.add(new Next("the arbiter", "decide", from, Optional.of(cutUntil)));
+        } else if (now < deadline) {
+            next.add(new Next("the arbiter", "reject", from, Optional.of(deadline - 1)));
         }
         return next;
     }

@@ -37,32 +37,36 @@ public final class PayoutErrands {
         List<PayoutProof> leaves = proofs.stream().distinct().toList();
         PayoutProof first = refuseMixed(leaves);
         var errand = new Errand("claim");
-        ArrayNode told = errand.facts().putArray("leaves");
-        List<PayoutProof> open = new ArrayList<>();
-        Wei sum = Wei.ZERO;
-        for (PayoutProof leaf : leaves) {
-            boolean paid = isPaid(leaf);
-            told.addObject()
-                    .put("epoch", leaf.epoch().longValueExact())
-                    .put("amountWei", leaf.amount().toString())
-                    .put("paid", paid);
-            errand.note("epoch " + leaf.epoch() + ": "
-                    + (paid
-                            ? "its " + leaf.amount().toCai() + " were paid already"
-                            : "pays " + leaf.amount().toCai()));
-            if (!paid) {
-                refuseNotDue(leaf);
-                open.add(leaf);
-                sum = sum.plus(leaf.amount());
-            }
-        }
+        List<PayoutProof> open = tellEach(errand, leaves);
         refuseAllPaid(leaves, open);
+        Wei sum = open.stream().map(PayoutProof::amount).reduce(Wei.ZERO, Wei::plus);
         return errand.note(told(first, sum))
                 .fact("coordinator", first.coordinator())
                 .fact("receiver", first.account())
                 .fact("toPool", first.toPool())
                 .fact("amountWei", sum)
                 .call(claiming(first, open, sum));
+    }
+
+    /** @return those that are not paid yet */
+    private List<PayoutProof> tellEach(Errand errand, List<PayoutProof> leaves) {
+        ArrayNode told = errand.facts().putArray("leaves");
+        List<PayoutProof> open = new ArrayList<>();
+        for (PayoutProof leaf : leaves) {
+            boolean paid = isPaid(leaf);
+            String amount = leaf.amount().toCai();
+            errand.note("epoch " + leaf.epoch() + ": "
+                    + (paid ? "its " + amount + " were paid already" : "pays " + amount));
+            told.addObject()
+                    .put("epoch", leaf.epoch().longValueExact())
+                    .put("amountWei", leaf.amount().toString())
+                    .put("paid", paid);
+            if (!paid) {
+                refuseNotDue(leaf);
+                open.add(leaf);
+            }
+        }
+        return open;
     }
 
     private Call claiming(PayoutProof first, List<PayoutProof> open, Wei sum) {

@@ -155,16 +155,7 @@ public final class RootErrands {
                     sender + " may not reject roots: the arbiter is " + arbiter, "NotAllowed");
         }
         RootBook.Told root = roots.one(coordinator, epoch);
-        switch (root.state()) {
-            case WAITING -> {}
-            case REJECTED ->
-                throw new CommandFailure(ExitCode.REFUSED, "the root of epoch " + epoch + " was rejected already");
-            case FINAL ->
-                throw CommandFailure.refusedByContract(
-                        "the root of epoch " + epoch + " is final since "
-                                + reader.moments().at(root.finalAt()) + " and stays",
-                        "RootFinal");
-        }
+        refuseNotWaiting(root);
         return new Errand("root-reject")
                 .note("rejects the root of epoch " + epoch + " of coordinator " + coordinator + ", " + root.payoutRoot()
                         + ", for ever: it pays nothing, and " + root.amount().toCai()
@@ -178,5 +169,19 @@ public final class RootErrands {
                         "rejecting the root of epoch " + epoch + " of " + coordinator,
                         address,
                         settlement.rejectRoot(coordinator.hex(), epoch)));
+    }
+
+    private void refuseNotWaiting(RootBook.Told root) {
+        switch (root.state()) {
+            case WAITING -> {}
+            case REJECTED ->
+                throw new CommandFailure(
+                        ExitCode.REFUSED, "the root of epoch " + root.epoch() + " was rejected already");
+            case FINAL ->
+                throw CommandFailure.refusedByContract(
+                        "the root of epoch " + root.epoch() + " is final since "
+                                + reader.moments().at(root.finalAt()) + " and stays",
+                        "RootFinal");
+        }
     }
 }
