@@ -55,8 +55,8 @@ abstract contract Cases is StakingBase {
         k.openedAt = present;
         k.deadline = deadline;
         k.status = Status.Proposed;
-        // One at a time, and counted from its opening: only an execution ends this early.
-        accusableFrom[msg.sender][c] = present + ACCUSATION_PAUSE;
+        // One at a time: unless it is closed sooner, it ends at its deadline without a cut.
+        accusableFrom[msg.sender][c] = deadline + ACCUSATION_PAUSE;
         emit CaseOpened(id, c, msg.sender, resultDigest, evidence, uri, msg.value, offenceAt, deadline);
         Pool storage p = _touch(c);
         if (deadline > p.frozenUntil) p.frozenUntil = deadline;
@@ -88,7 +88,7 @@ abstract contract Cases is StakingBase {
         if (bps > 0) return _caseChanged(id, k, Status.Decided, 0, 0);
         uint256 toAccused = k.bond / 2;
         uint256 toTreasury = k.bond - toAccused;
-        _closeWithoutCut(id, k, Status.Rejected);
+        _acquit(id, k, Status.Rejected);
         _addCredit(k.candidate, toAccused);
         _addCredit(_governance.treasury, toTreasury);
     }
@@ -98,7 +98,7 @@ abstract contract Cases is StakingBase {
         Case storage k = _inStatus(id, Status.Decided);
         uint64 until = k.decidedAt + VETO_WINDOW;
         require(block.timestamp < until, TooLate(id, until - 1));
-        _closeWithoutCut(id, k, Status.Vetoed);
+        _acquit(id, k, Status.Vetoed);
         _addCredit(k.proposer, k.bond);
     }
 
@@ -131,7 +131,7 @@ abstract contract Cases is StakingBase {
         bool open = k.status == Status.Proposed || k.status == Status.Decided;
         require(open, WrongStatus(id, k.status));
         require(block.timestamp >= k.deadline, TooEarly(id, k.deadline));
-        _closeWithoutCut(id, k, Status.Expired);
+        _caseChanged(id, k, Status.Expired, 0, 0);
         _addCredit(k.proposer, k.bond);
     }
 
@@ -154,8 +154,8 @@ abstract contract Cases is StakingBase {
         require(k.status == wanted, WrongStatus(id, k.status));
     }
 
-    /// The proposer may not accuse this candidate again for a while.
-    function _closeWithoutCut(uint256 id, Case storage k, Status status) private {
+    /// From now on, not from the deadline, the proposer waits before it accuses this candidate again.
+    function _acquit(uint256 id, Case storage k, Status status) private {
         accusableFrom[k.proposer][k.candidate] = block.timestamp.toUint64() + ACCUSATION_PAUSE;
         _caseChanged(id, k, status, 0, 0);
     }

@@ -73,7 +73,7 @@ interface ICuckooStaking is IPausable {
 
     /// Accuses a candidate; only an active coordinator or the governor, with the case bond as `msg.value`. Freezes the
     /// pool until the case's deadline: no withdrawals, no votes by others. The next accusation of the same candidate by the
-    /// same proposer is possible after the case was executed, else the accusation pause after its opening and its close.
+    /// same proposer is possible once the case was executed, else the accusation pause after the rejection, veto or deadline.
     /// @param resultDigest what the accused signed, or a digest of the fault; serves once per candidate if executed
     /// @param evidence hash of what lies at `uri`
     /// @param offenceAt when it happened, Unix seconds, at most the evidence window ago

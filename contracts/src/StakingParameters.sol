@@ -204,8 +204,6 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
         // Time to answer, to decide, to veto and to execute.
         uint256 needed = uint256(p.answerWindow) + 2 * uint256(p.vetoWindow);
         require(needed < p.caseWindow, InvalidParameter("caseWindow"));
-        // No second case of the same two while the first is open.
-        require(p.accusationPause >= p.caseWindow, InvalidParameter("accusationPause"));
         require(p.accusationPause <= LONGEST_WAIT, InvalidParameter("accusationPause"));
         require(p.longestPause > 0 && p.longestPause <= p.cooldown, InvalidParameter("longestPause"));
         require(p.slashCeilingBps > 0, InvalidParameter("slashCeilingBps"));

@@ -278,16 +278,25 @@ contract VerdictsTest is StakingTest {
     // ------------------------------------------------------------------------------------- accusing too often
 
     function test_oneCaseAtATime_ofTheSameTwo() public {
-        uint64 from = uint64(block.timestamp) + ACCUSATION_PAUSE;
         uint256 id = accuse(MINER, DIGEST);
-        same(staking.accusableFrom(COORDINATOR, MINER), from, "from its opening");
+        uint64 from = staking.cases(id).deadline + ACCUSATION_PAUSE;
+        same(staking.accusableFrom(COORDINATOR, MINER), from, "after its deadline");
         refusesAnother(MINER, from);
-        vm.warp(staking.cases(id).deadline);
-        refusesAnother(MINER, from); // even if nobody closes it
         vm.warp(from - 1);
-        refusesAnother(MINER, from);
+        refusesAnother(MINER, from); // even if nobody closes it
         vm.warp(from);
         accuse(MINER, keccak256("another"));
+    }
+
+    function test_expire_whenever_movesNoWait() public {
+        uint256 old = accuse(MINER, DIGEST);
+        vm.warp(staking.accusableFrom(COORDINATOR, MINER));
+        uint256 next = accuse(MINER, keccak256("another"));
+        executed(next, 100);
+        vm.prank(MINER); // anybody may, the accused too
+        staking.expire(old);
+        same(staking.accusableFrom(COORDINATOR, MINER), 0, "an execution ended the wait");
+        accuse(MINER, keccak256("a third"));
     }
 
     function test_afterAFailedCase_thatProposerWaits_othersDoNot() public {
@@ -314,9 +323,9 @@ contract VerdictsTest is StakingTest {
         same(staking.accusableFrom(COORDINATOR, MINER), block.timestamp + ACCUSATION_PAUSE, "vetoed");
         vm.warp(block.timestamp + ACCUSATION_PAUSE);
         id = accuse(MINER, DIGEST);
-        vm.warp(staking.cases(id).deadline);
+        vm.warp(staking.cases(id).deadline + 1 days);
         staking.expire(id);
-        same(staking.accusableFrom(COORDINATOR, MINER), block.timestamp + ACCUSATION_PAUSE, "expired");
+        same(staking.accusableFrom(COORDINATOR, MINER), staking.cases(id).deadline + ACCUSATION_PAUSE, "expired");
     }
 
     function refusesAnother(address candidate, uint64 from) private {

@@ -77,7 +77,7 @@ final class Cases {
         var deadline = now + rules.caseWindow();
         files.add(new CaseFile(
                 call.candidate(), message.caller(), bond, call.digest(), 0, now, 0, deadline, Status.PROPOSED, false));
-        pauseAccusations(files.getLast(), now);
+        pauseAccusations(files.getLast(), deadline);
         pools.freeze(call.candidate(), deadline, now);
     }
 
@@ -153,13 +153,12 @@ final class Cases {
         if (!message.refused()) {
             files.set(id - 1, file.end(Status.EXPIRED));
             credits.add(file.proposer(), file.bondWei());
-            pauseAccusations(file, message.now());
         }
     }
 
-    /** Counts from the opening, and again from a close without a cut. */
-    private void pauseAccusations(CaseFile file, long now) {
-        accusableFrom.put(new Feud(file.proposer(), file.candidate()), now + rules.accusationPause());
+    /** Counts from the rejection or veto, else from the deadline. */
+    private void pauseAccusations(CaseFile file, long end) {
+        accusableFrom.put(new Feud(file.proposer(), file.candidate()), end + rules.accusationPause());
     }
 
     private long answerableUntil(CaseFile file) {

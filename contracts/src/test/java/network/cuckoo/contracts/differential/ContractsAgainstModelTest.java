@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 /**
  * The Solidity and the model take the same random steps and agree to the wei. A failure names its seed and tells all its
  * steps; {@code -Ddifferential.seed=N} takes that sequence alone. How often what happened is written to
- * {@code target/differential.txt}.
+ * {@code target/differential.txt}. All of {@link #MANY_SEEDS}:
+ * {@code mvn -pl contracts -Pdeep -Dtest='ContractsAgainstModelTest#*overManySeeds' test}.
  */
 class ContractsAgainstModelTest {
 
     private static final int STEPS = 150;
+    private static final int MANY_SEEDS = 1200;
     private static final Tally TALLY = new Tally();
 
     private static Anvil anvil;
@@ -58,6 +60,7 @@ class ContractsAgainstModelTest {
 
     @Test
     void pool_staysOpenAtAMillionthOfAWeiPerShare_andClosesOneWeiBelow() {
+        startAfresh();
         var duel = new Duel(0, new FallingPool(), deployed("dust"), new Tally());
         duel.run(FallingPool.STEPS_TO_THE_EDGE);
         var atTheEdge = duel.world().staking().pools().pool(FallingPool.miner(duel.world()));
@@ -68,13 +71,12 @@ class ContractsAgainstModelTest {
         var below = duel.world().staking().pools().pool(FallingPool.miner(duel.world()));
         assertThat(below.tokens()).isEqualTo(atTheEdge.tokens().subtract(BigInteger.ONE));
         assertThat(below.closed()).isTrue();
-        startAfresh();
     }
 
     @Tag("deep")
     @Test
     void contractsAndModel_agreeToTheWei_overManySeeds() {
-        LongStream.rangeClosed(1001, 2200).forEach(ContractsAgainstModelTest::duel);
+        LongStream.rangeClosed(1001, 1000 + MANY_SEEDS).forEach(ContractsAgainstModelTest::duel);
         requireEverythingSeen();
     }
 
@@ -94,8 +96,8 @@ class ContractsAgainstModelTest {
     }
 
     private static void duel(long seed) {
-        new Duel(seed, new Sequence(seed), deployment(seed), TALLY).run(STEPS);
         startAfresh();
+        new Duel(seed, new Sequence(seed), deployment(seed), TALLY).run(STEPS);
     }
 
     private static Deployment deployment(long seed) {

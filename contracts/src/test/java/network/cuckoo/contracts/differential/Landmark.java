@@ -23,8 +23,8 @@ enum Landmark {
     static Set<Landmark> taken(World world, Step step, PayoutBook book) {
         var seen = EnumSet.noneOf(Landmark.class);
         switch (step.call()) {
-            case Call.Decide(var id, var bps) when bps == 0 && isLate(world, step, id) ->
-                seen.add(REJECTION_IN_THE_LAST_VETO_WINDOWS);
+            case Call.Decide(var id, var bps)
+            when bps == 0 && isLate(world, step, id) -> seen.add(REJECTION_IN_THE_LAST_VETO_WINDOWS);
             case Call.Claim claim -> claimed(world, claim, book, seen);
             case Call.WithdrawEscrow() -> {
                 var ledger = world.settlement().ledger(step.caller());
@@ -67,17 +67,20 @@ enum Landmark {
             return seen;
         }
         switch (step.call()) {
-            case Call.Decide(var id, var bps) when bps > 0
-                    && reasons.contains(Refusal.TOO_LATE)
-                    && isLate(world, step, id) -> seen.add(CUT_IN_THE_LAST_VETO_WINDOWS_REFUSED);
-            case Call.Propose(var candidate, _, _) when reasons.contains(Refusal.ACCUSATION_TOO_SOON)
-                    && isOpen(world, step.caller(), candidate) -> seen.add(SECOND_CASE_OF_A_PAIR_REFUSED);
+            case Call.Decide(var id, var bps)
+            when bps > 0 && reasons.contains(Refusal.TOO_LATE) && isLate(world, step, id) ->
+                seen.add(CUT_IN_THE_LAST_VETO_WINDOWS_REFUSED);
+            case Call.Propose proposal
+            when reasons.contains(Refusal.ACCUSATION_TOO_SOON) && isOpen(world, step.caller(), proposal.candidate()) ->
+                seen.add(SECOND_CASE_OF_A_PAIR_REFUSED);
             case Call.Register _ when reasons.contains(Refusal.NOT_ALLOWED) -> seen.add(ARBITER_REGISTERING_REFUSED);
-            case Call.Accuse _ when reasons.contains(Refusal.NOT_ALLOWED) ->
-                seen.add(ARBITER_ACCUSING_AS_COUNCILLOR_REFUSED);
-            case Call.SetArbiter(var account) when world.cast().owners().contains(account)
-                    && reasons.contains(Refusal.INVALID_PARAMETER) -> seen.add(CANDIDATE_AS_ARBITER_REFUSED);
-            case Call.Claim(_, var payouts) when payouts.size() > 1
+            case Call.Accuse _
+            when reasons.contains(Refusal.NOT_ALLOWED) -> seen.add(ARBITER_ACCUSING_AS_COUNCILLOR_REFUSED);
+            case Call.SetArbiter(var account)
+            when world.cast().owners().contains(account) && reasons.contains(Refusal.INVALID_PARAMETER) ->
+                seen.add(CANDIDATE_AS_ARBITER_REFUSED);
+            case Call.Claim claim
+            when claim.payouts().size() > 1
                     && !reasons.contains(Refusal.NOTHING_TO_CLAIM)
                     && !reasons.contains(Refusal.PAYMENT_FAILED) -> seen.add(CLAIM_SPOILED_BY_ONE_LEAF);
             default -> {}

@@ -1,7 +1,7 @@
 /**
  * The contracts against a second author: a model in Java, written from {@code CONTRACTS.md} and the interfaces' comments
- * alone, and the deployed Solidity take the same random steps and must agree to the wei, or on the refusal's name, after
- * each. Everything here may touch web3j and the installed anvil; the model itself touches neither.
+ * alone, and the deployed Solidity take the same random steps and must agree after each: to the wei and on what the
+ * settlement told, or on the refusal. Everything here may touch web3j and the installed anvil; the model itself touches neither.
  */
 @NullMarked
 package network.cuckoo.contracts.differential;
