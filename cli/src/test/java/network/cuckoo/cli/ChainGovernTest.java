@@ -178,7 +178,7 @@ class ChainGovernTest {
                 .doesNotContain("warning");
         assertThat(network.works("rich", named + network.address("council")).err())
                 .contains("warning: the arbiter is of the council too");
-        network.refuses("rich", deploy + "--accusation-pause-seconds 604799", ExitCode.USAGE, "accusation pause");
+        network.refuses("rich", deploy + "--accusation-pause-seconds 31536001", ExitCode.USAGE, "accusation pause");
         network.refuses("rich", deploy + "--governor-delay-seconds 604800", ExitCode.USAGE, "the governor's delay");
         String existing = deploy + "--existing-governor ";
         network.refuses("rich", existing + network.address("council"), ExitCode.USAGE, "must be a contract");

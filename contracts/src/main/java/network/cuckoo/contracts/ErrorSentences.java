@@ -12,7 +12,7 @@ final class ErrorSentences {
     static final Map<CustomError, String> ALL = Map.ofEntries(
             entry(
                     CuckooStaking.ACCUSATIONTOOSOON_ERROR,
-                    "A case of yours against {0} is open, or ended without a cut: you may accuse it again from {1:time} on, or once the open one is executed."),
+                    "A case of yours against {0} is open, or ended without a cut: you may accuse it again from {1:time} on; an open one that ends sooner brings that nearer."),
             entry(CuckooStaking.ALREADYANSWERED_ERROR, "Case {0} was answered already."),
             entry(CuckooStaking.ALREADYPUNISHED_ERROR, "{0} was cut for {1} already."),
             entry(CuckooStaking.EMPTYDIGEST_ERROR, "A case must name what it is about; the result digest is zero."),

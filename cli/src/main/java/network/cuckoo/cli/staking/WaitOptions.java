@@ -54,9 +54,8 @@ final class WaitOptions {
     @Option(
             names = "--accusation-pause-seconds",
             paramLabel = "N",
-            description =
-                    "until the next case of the same two, from its opening and from a close without a cut; at least the case"
-                            + " window (default: 30/7 of the cooldown)")
+            description = "from a case's rejection or veto, else from its deadline, until the next of the same two"
+                    + " (default: 30/7 of the cooldown)")
     private Optional<Long> accusationPause = Optional.empty();
 
     @Option(

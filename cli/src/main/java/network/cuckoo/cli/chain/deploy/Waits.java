@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param answerWindow for the accused
  * @param vetoWindow between a decision and its execution
  * @param caseWindow from a case's opening to its end
- * @param accusationPause until the next case of the same two, from the opening and again from a close without a cut
+ * @param accusationPause from the rejection or veto of a case, else from its deadline, until the next of the same two
  * @param longestPause of the contracts, and least time between two
  * @param rootWindow until a payout root is final
  * @param escrowWindow between a coordinator's request for escrow and its payment
@@ -50,9 +50,8 @@ public record Waits(
                 answerWindow.plus(vetoWindow.multipliedBy(2)).compareTo(caseWindow) < 0,
                 "the case window must be longer than the answer window and twice the veto window");
         require(
-                accusationPause.compareTo(caseWindow) >= 0 && accusationPause.compareTo(LONGEST) <= 0,
-                "the accusation pause must be at least as long as the case window, so that no second case of the same two"
-                        + " opens beside the first, and at most 365 days");
+                !accusationPause.isNegative() && accusationPause.compareTo(LONGEST) <= 0,
+                "the accusation pause must be between 0 and 365 days");
         require(
                 isPositive(longestPause) && longestPause.compareTo(cooldown) <= 0,
                 "the longest pause must be at least a second and not longer than the cooldown");

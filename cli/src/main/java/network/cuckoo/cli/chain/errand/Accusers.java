@@ -37,7 +37,7 @@ final class Accusers {
         if (from > moments.now()) {
             throw CommandFailure.refusedByContract(
                     accuser + " may accuse " + accused + " again from " + moments.at(from)
-                            + " on, or once its open case is executed",
+                            + " on; an open case that ends sooner brings that nearer",
                     "AccusationTooSoon");
         }
         return accuser;

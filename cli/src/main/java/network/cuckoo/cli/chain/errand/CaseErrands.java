@@ -53,8 +53,8 @@ public final class CaseErrands {
                         + " unless the case is rejected: then half goes to the accused, half to the treasury")
                 .note("freezes the pool of " + accused + ", worth " + new Wei(reader.pool(accused).tokens).toCai()
                         + ", until " + moments.at(deadline) + ": no withdrawals, no votes by others")
-                .note("unless it is executed, " + accuser + " can't accuse " + accused + " again for "
-                        + Moments.span(terms.accusationPause) + " from now, and as long from the end of the case")
+                .note("unless it is executed, " + accuser + " can accuse " + accused + " again "
+                        + Moments.span(terms.accusationPause) + " after its rejection, veto or deadline")
                 .fact("accuser", accuser)
                 .fact("candidate", accused)
                 .fact("bondWei", bond)

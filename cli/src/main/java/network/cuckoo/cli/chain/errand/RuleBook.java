@@ -65,7 +65,7 @@ public final class RuleBook {
                 seconds("caseWindow", "from a case's opening to its deadline", terms.caseWindow),
                 seconds(
                         "accusationPause",
-                        "until the same two's next case, from opening and from a close without a cut",
+                        "until the same two's next case, from a rejection, veto or deadline",
                         terms.accusationPause),
                 seconds("longestPause", "longest pause of a contract, and as long until the next", terms.longestPause));
     }
