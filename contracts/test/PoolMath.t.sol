@@ -59,6 +59,13 @@ contract PoolMathTest is Checks {
         holds(p.tokens <= p.shares, "T <= S");
     }
 
+    function test_depositToReach_isNothingForWhoHoldsMore() public {
+        (p.tokens, p.shares) = (50, 100);
+        same(p.depositToReach(11, 5), 0, "11 shares are worth 5");
+        same(p.depositToReach(10, 5), 0, "10 too");
+        same(p.depositToReach(9, 5), 1, "9 are not");
+    }
+
     function testFuzz_depositToReach_isEnough(uint256 tokens, uint256 shares, uint256 held, uint256 target) public {
         fill(tokens, shares);
         held = bound(held, 0, p.shares);

@@ -228,11 +228,13 @@ contract RewardsTest is StakingTest {
         thief.act(address(staking), again);
         same(thief.calls(), 1, "tried");
         holds(bytes4(thief.answer()) == ReentrancyGuard.ReentrancyGuardReentrantCall.selector, "refused");
-        bytes[4] memory others = [
+        thief.act(address(staking), abi.encodeCall(ICuckooStaking.unvote, (one(MINER), one(uint256(CAI)))));
+        bytes[5] memory others = [
             abi.encodeCall(ICuckooStaking.fundRewards, (MINER)),
             abi.encodeCall(ICuckooStaking.claimCredit, ()),
             abi.encodeCall(ICuckooStaking.vote, (one(MINER), one(uint256(CAI)))),
-            abi.encodeCall(ICuckooStaking.unvote, (one(MINER), one(uint256(CAI))))
+            abi.encodeCall(ICuckooStaking.unvote, (one(MINER), one(uint256(CAI)))),
+            abi.encodeCall(ICuckooStaking.withdraw, (one(staking.coolingCount()), false))
         ];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.warp(block.timestamp + 1 hours);

@@ -6,7 +6,7 @@ contract Actor {
     bool internal refuses;
     address internal target;
     bytes internal nested;
-    /// What the nested call answered when it failed.
+    /// What the last nested call answered; nothing if it worked.
     bytes public answer;
     uint256 public calls;
 
@@ -34,6 +34,6 @@ contract Actor {
         if (target == address(0)) return;
         ++calls;
         (bool done, bytes memory result) = target.call(nested);
-        if (!done) answer = result;
+        answer = done ? bytes("") : result;
     }
 }
