@@ -9,12 +9,11 @@ import network.cuckoo.domain.Wei;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The whole way of a stake and of a payment, by the commands alone. */
-@ResourceLock(Resources.SYSTEM_OUT)
-@ResourceLock(Resources.SYSTEM_ERR)
+@Execution(ExecutionMode.CONCURRENT)
 class ChainWalkTest {
     private static final String DIGEST = "0x" + "d1".repeat(32);
     private static final int DAY = LocalNetwork.DAY;

@@ -2,11 +2,8 @@ package network.cuckoo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,7 +18,7 @@ import network.cuckoo.keys.Keystore;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.keys.Password;
 
-/** Runs commands as a shell would, in this process, with keys and the outbox in a test's folder. Needs both standard streams. */
+/** Runs commands as a shell would, in this process, with keys and the outbox in a test's folder. */
 final class Shell {
     private static final String PASSWORD = "of the test's keys";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -87,18 +84,9 @@ final class Shell {
         while (matcher.find()) {
             words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
         }
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        PrintStream usualOut = System.out;
-        PrintStream usualErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
+        try (var streams = OwnStreams.begin()) {
             int exitCode = Cuckoo.run(environment, words.toArray(String[]::new));
-            return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(usualOut);
-            System.setErr(usualErr);
+            return new Run(exitCode, streams.out(), streams.err());
         }
     }
 

@@ -33,10 +33,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. Other classes run meanwhile,
+ * One network for all tests, since starting one takes a while; each test uses its own tasks. The last one ends it. Other classes begin later and run meanwhile,
  * while its own tests follow one another: all that it watches are processes of its own, and a minute of it is waiting.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NetworkFaultsTest {
