@@ -25,7 +25,8 @@ interface ICuckooStaking is IPausable {
     /// Starts the cooldown for `shares[i]` of the caller's position in `c[i]`. They stay liable until withdrawn.
     function unvote(address[] calldata c, uint256[] calldata shares) external;
 
-    /// Ends cooled entries of the caller at the rate of now, into free stake or paid out.
+    /// Ends cooled entries of the caller at the rate of now, into free stake or paid out. Cases hold them, but no
+    /// longer than a case's time after they were ready: those that open later can't be about what these shares backed.
     function withdraw(uint256[] calldata ids, bool toFree) external;
 
     // -------------------------------------------------------------------------------------------- registration
@@ -247,7 +248,7 @@ interface ICuckooStaking is IPausable {
     error CoolingNotYours(uint256 id, address staker);
     /// The cooldown still runs (Unix seconds).
     error CoolingNotReady(uint256 id, uint64 readyAt);
-    /// A case holds the pool until then (Unix seconds).
+    /// A case holds the pool, or what cools in it, until then (Unix seconds).
     error PoolFrozen(address candidate, uint64 until);
     /// There is nothing to pay out.
     error NothingToClaim();

@@ -116,7 +116,10 @@ abstract contract StakePools is Rewards {
         require(block.timestamp >= entry.readyAt, CoolingNotReady(id, entry.readyAt));
         delete _coolings[id];
         Pool storage p = _touch(entry.candidate);
-        require(block.timestamp >= p.frozenUntil, PoolFrozen(entry.candidate, p.frozenUntil));
+        // A case about what these shares backed opens before they are ready: no later one holds them any longer.
+        uint64 until = entry.readyAt + CASE_WINDOW;
+        if (p.frozenUntil < until) until = p.frozenUntil;
+        require(block.timestamp >= until, PoolFrozen(entry.candidate, until));
         out = p.valueOf(entry.shares);
         p.tokens -= out;
         p.shares -= entry.shares;

@@ -63,9 +63,10 @@ abstract contract StakingParameters is ICuckooStaking, Pausable {
         TREASURY_CEILING_BPS = p.treasuryCeilingBps;
         emit ParameterChanged("parameters", abi.encode(p));
 
-        // Whoever dislikes what the governor announces can have left, cooldown and all, before it comes.
+        // Whoever dislikes what the governor announces can have left, cooldown and a case included, before it comes.
         require(g.governor.code.length > 0, InvalidParameter("governor"));
-        require(ITimelock(g.governor).getMinDelay() > p.cooldown, InvalidParameter("governor"));
+        uint256 exit = uint256(p.cooldown) + p.caseWindow;
+        require(ITimelock(g.governor).getMinDelay() > exit, InvalidParameter("governor"));
         _governance.governor = g.governor;
         emit ParameterChanged("governor", abi.encode(g.governor));
         _setArbiter(g.arbiter);

@@ -165,10 +165,10 @@ contract GovernanceTest is StakingTest {
         refusesToBuild(standard(), g, "maxSlashBps");
     }
 
-    function test_constructor_theGovernorsDelay_isLongerThanTheCooldown() public {
-        governWith(COOLDOWN);
+    function test_constructor_theGovernorsDelay_leavesTimeToLeave() public {
+        governWith(COOLDOWN + CASE);
         refusesToBuild(standard(), governors(), "governor");
-        governWith(COOLDOWN + 1);
+        governWith(COOLDOWN + CASE + 1);
         new CuckooStaking(standard(), governors());
     }
 

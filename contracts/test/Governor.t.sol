@@ -6,13 +6,13 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {CuckooGovernor} from "../src/CuckooGovernor.sol";
 import {ICuckooStaking} from "../src/ICuckooStaking.sol";
 import {IPausable} from "../src/Pausable.sol";
-import {Case, Governance, Status} from "../src/StakingTypes.sol";
+import {Case, Governance, Kind, Status} from "../src/StakingTypes.sol";
 import {StakingHarness} from "./support/StakingHarness.sol";
 import {StakingTest} from "./support/StakingTest.sol";
 
 /// The timelock as the governor of the staking contract.
 contract GovernorTest is StakingTest {
-    uint256 internal constant DELAY = 8 days;
+    uint256 internal constant DELAY = 15 days;
     address internal constant COUNCIL = address(0x3001);
     CuckooGovernor internal governor;
 
@@ -44,6 +44,28 @@ contract GovernorTest is StakingTest {
         same(staking.governance().arbiter, OTHER, "arbiter");
     }
 
+    /// Nothing that the council announces reaches whoever leaves at once, even if it accuses meanwhile.
+    function test_whoeverLeavesAtTheAnnouncement_isOutBeforeIt() public {
+        backAs(STAKER, MINER, 1_000 * CAI);
+        uint256 announced = block.timestamp;
+        bytes memory call = abi.encodeCall(ICuckooStaking.setArbiter, (OTHER));
+        schedule(address(staking), call, DELAY);
+        uint256 entry = unvoteAs(STAKER, MINER, 1_000 * CAI);
+        vm.warp(announced + COOLDOWN - 1); // the last second before it could withdraw
+        uint256 id = accuseAsCouncil("whatever");
+        uint64 deadline = staking.cases(id).deadline;
+        registerAs(OTHER, Kind.Coordinator, COORDINATOR_MIN, 0, NODE_KEY + 3);
+        vm.warp(announced + COOLDOWN);
+        proposeAs(OTHER, MINER, "and again", uint64(block.timestamp)); // too late to hold what had cooled
+        vm.warp(deadline - 1);
+        vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.PoolFrozen.selector, MINER, deadline + 1));
+        withdrawAs(STAKER, entry, false);
+        vm.warp(deadline + 1); // its entry, ready in the second after the accusation, is held for one case at most
+        withdrawAs(STAKER, entry, false);
+        same(STAKER.balance, 1_000 * CAI, "uncut");
+        holds(block.timestamp < announced + DELAY, "and the new arbiter is not there yet");
+    }
+
     function test_onlyTheCouncilAnnounces_andNotForSooner() public {
         bytes memory call = abi.encodeCall(ICuckooStaking.setArbiter, (OTHER));
         refusesStranger();
@@ -57,8 +79,8 @@ contract GovernorTest is StakingTest {
         same(governor.LEAST_DELAY(), DELAY, "least");
         operate(address(governor), abi.encodeCall(TimelockController.updateDelay, (1)));
         same(governor.getMinDelay(), DELAY, "not less");
-        operate(address(governor), abi.encodeCall(TimelockController.updateDelay, (10 days)));
-        same(governor.getMinDelay(), 10 days, "but more");
+        operate(address(governor), abi.encodeCall(TimelockController.updateDelay, (20 days)));
+        same(governor.getMinDelay(), 20 days, "but more");
     }
 
     function test_nobodyIsAdministrator() public {
@@ -123,6 +145,12 @@ contract GovernorTest is StakingTest {
         vm.prank(COUNCIL);
         governor.unpause(staking);
         stakeAs(STAKER, CAI);
+    }
+
+    function accuseAsCouncil(bytes32 digest) private returns (uint256) {
+        vm.deal(COUNCIL, BOND);
+        vm.prank(COUNCIL);
+        return governor.accuse{value: BOND}(staking, MINER, digest, "", "", uint64(block.timestamp));
     }
 
     function refusesStranger() private {

@@ -71,7 +71,7 @@ contract ParametersTest is StakingTest {
     }
 
     function test_waits_areBounded() public {
-        governWith(366 days);
+        governWith(731 days);
         Parameters memory p = standard();
         p.cooldown = 365 days;
         new CuckooStaking(p, governors());
@@ -119,6 +119,7 @@ contract ParametersTest is StakingTest {
         refuses(p, "caseWindow");
         ++p.caseWindow;
         new CuckooStaking(p, governors());
+        governWith(731 days);
         p.caseWindow = 365 days;
         new CuckooStaking(p, governors());
         p.caseWindow = 365 days + 1;

@@ -35,7 +35,7 @@ abstract contract GasTest is StakingWorld {
         vm.warp(1_700_000_000);
         vm.deal(address(0xdEaD), 1); // the first payment to an empty account costs 25,000 more
         leaderNode = vm.addr(NODE_KEY + 1);
-        governWith(COOLDOWN + 1);
+        governWith(COOLDOWN + CASE + 1);
         for (uint256 i = 0; i < NETWORKS; ++i) {
             // The contract itself: the harness adds a function. Its other functions are never called here.
             stakings[i] = StakingHarness(payable(address(new CuckooStaking(standard(), governors()))));

@@ -90,7 +90,7 @@ contract StakingHandler is StakingWorld {
         uint256 place = which % open.length;
         uint256 id = open[place];
         Cooling memory entry = staking.coolings(id);
-        uint64 frozenUntil = staking.pools(entry.candidate).frozenUntil;
+        uint64 frozenUntil = heldUntil(entry);
         bool ready = entry.readyAt <= block.timestamp && frozenUntil <= block.timestamp;
         if (!ready && which % 5 != 0) return; // seldom enough that cases get anywhere
         if (entry.readyAt > block.timestamp) vm.warp(entry.readyAt);
@@ -239,16 +239,17 @@ contract StakingHandler is StakingWorld {
 
     /// A withdrawal out of a frozen pool, by whoever has a ready entry there.
     function escape(uint256 which) external {
-        if (open.length == 0) return;
-        uint256 id = open[which % open.length];
-        Cooling memory entry = staking.coolings(id);
-        if (entry.readyAt > block.timestamp) return;
-        if (staking.pools(entry.candidate).frozenUntil <= block.timestamp) return;
-        done["escape"]++;
-        vm.prank(entry.staker);
-        try staking.withdraw(one(id), false) {
-            fault = "withdrew out of a frozen pool";
-        } catch {}
+        for (uint256 i = 0; i < open.length; ++i) {
+            uint256 id = open[(which % open.length + i) % open.length];
+            Cooling memory entry = staking.coolings(id);
+            if (entry.readyAt > block.timestamp || heldUntil(entry) <= block.timestamp) continue;
+            done["escape"]++;
+            vm.prank(entry.staker);
+            try staking.withdraw(one(id), false) {
+                fault = "withdrew out of a frozen pool";
+            } catch {}
+            return;
+        }
     }
 
     function force(uint256 amount) external {
@@ -269,6 +270,12 @@ contract StakingHandler is StakingWorld {
         vm.prank(GUARDIAN);
         staking.pause(1 + time % 12 hours);
         vm.warp(staking.pausedUntil());
+    }
+
+    /// Until when cases hold it: no longer than one after it was ready.
+    function heldUntil(Cooling memory entry) private view returns (uint64) {
+        uint64 frozenUntil = staking.pools(entry.candidate).frozenUntil;
+        return frozenUntil < entry.readyAt + CASE ? frozenUntil : entry.readyAt + CASE;
     }
 
     function someCase(uint256 which) private view returns (uint256 id, Case memory c) {

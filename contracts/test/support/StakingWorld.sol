@@ -36,7 +36,7 @@ abstract contract StakingWorld is Checks {
     /// Deploys a fresh contract at a fixed time.
     function begin() internal {
         vm.warp(1_700_000_000);
-        governWith(COOLDOWN + 1);
+        governWith(COOLDOWN + CASE + 1);
         staking = new StakingHarness(standard(), governors());
     }
 

@@ -119,7 +119,7 @@ class ChainCommandsTest {
                 network.works("council", "govern propose --json " + change).json();
         assertThat(announced.path("change").asText()).isEqualTo("an accusation costs 500 CAI");
         network.refuses("council", "govern execute " + change, ExitCode.REFUSED, "[TimelockUnexpectedOperationState]");
-        network.pass(8 * DAY);
+        network.pass(15 * DAY);
         network.works("council", "govern execute " + change);
         network.works("council", "govern propose --set-treasury " + network.address("council") + " --share-bps 2000");
         network.works("council", "govern cancel --set-treasury " + network.address("council") + " --share-bps 2000");

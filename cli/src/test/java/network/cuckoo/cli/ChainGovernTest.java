@@ -60,7 +60,7 @@ class ChainGovernTest {
                 .isEqualTo(HASH + ": " + HASH);
         assertThat(rules.path("governor").path("council").path(0).asText())
                 .isEqualTo(network.address("council").hex());
-        assertThat(rules.path("governor").path("governorDelaySeconds").asLong()).isEqualTo(8 * DAY);
+        assertThat(rules.path("governor").path("governorDelaySeconds").asLong()).isEqualTo(15 * DAY);
         assertThat(rules.path("pauses").path("stakingPausedUntil").asLong()).isZero();
         long until = rules.path("pauses").path("settlementPausedUntil").asLong();
         assertThat(rules.path("pauses").path("settlementNextPauseAt").asLong()).isEqualTo(until + 7 * DAY);
@@ -100,7 +100,7 @@ class ChainGovernTest {
                 .contains("holds 0 CAI and has a credit of 1000 CAI");
         network.works("council", "govern propose --claim-credit");
         network.refuses("council", "govern propose --claim-credit", ExitCode.REFUSED, "was announced for");
-        network.pass(8 * DAY);
+        network.pass(15 * DAY);
         network.refuses("guardian", "govern execute " + pay, ExitCode.REFUSED, "too little to pay 1000 CAI");
 
         network.works("guardian", "govern execute --claim-credit");
@@ -178,7 +178,7 @@ class ChainGovernTest {
         assertThat(network.works("rich", named + network.address("council")).err())
                 .contains("warning: the arbiter is of the council too");
         network.refuses("rich", deploy + "--accusation-pause-seconds 31536001", ExitCode.USAGE, "accusation pause");
-        network.refuses("rich", deploy + "--governor-delay-seconds 604800", ExitCode.USAGE, "the governor's delay");
+        network.refuses("rich", deploy + "--governor-delay-seconds 1209600", ExitCode.USAGE, "the governor's delay");
         String existing = deploy + "--existing-governor ";
         network.refuses("rich", existing + network.address("council"), ExitCode.USAGE, "must be a contract");
         network.refuses("rich", existing + network.setting("staking"), ExitCode.USAGE, "is no timelock");
@@ -188,7 +188,7 @@ class ChainGovernTest {
 
     private void doAfterTheDelay(String act) {
         network.works("council", "govern propose " + act);
-        network.pass(8 * DAY);
+        network.pass(15 * DAY);
         network.works("council", "govern execute " + act);
     }
 

@@ -51,7 +51,7 @@ class BindingsOnAnvilTest {
                 .start();
         web3j = Web3j.build(new HttpService("http://" + listeningAddress()));
         accounts = web3j.ethAccounts().send().getAccounts();
-        var delay = BigInteger.valueOf(8);
+        var delay = BigInteger.valueOf(15);
         var governor = CuckooGovernor.deploy(web3j, sender(0), gas(), delay, List.of(accounts.get(5)))
                 .send();
         staking = CuckooStaking.deploy(web3j, sender(0), gas(), secondsForDays(), roles(governor.getContractAddress()))

@@ -21,7 +21,7 @@ final class RoleOptions {
             names = "--existing-governor",
             paramLabel = "ADDRESS",
             description =
-                    "a governor that is there already, a timelock with a longer delay than the cooldown, instead of a new CuckooGovernor")
+                    "a governor that is there already, a timelock with a longer delay than cooldown and case window together, instead of a new CuckooGovernor")
     private Optional<Address> governor = Optional.empty();
 
     @Option(

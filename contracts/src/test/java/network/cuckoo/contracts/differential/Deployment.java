@@ -109,7 +109,7 @@ final class Deployment {
     /** The shortest delay that staking accepts. */
     private static String governorArguments(Rules rules, Account councillor) {
         return FunctionEncoder.encodeConstructor(List.of(
-                new Uint256(rules.cooldown() + 1),
+                new Uint256(rules.cooldown() + rules.caseWindow() + 1),
                 new DynamicArray<>(Address.class, new Address(councillor.address()))));
     }
 

@@ -110,7 +110,11 @@ final class Pools {
         }
         message.require(cooling.staker().equals(message.caller()), Refusal.COOLING_NOT_YOURS);
         message.require(message.now() >= cooling.readyAt(), Refusal.COOLING_NOT_READY);
-        message.require(!pool(cooling.candidate()).isFrozen(message.now()), Refusal.POOL_FROZEN);
+        // Cases hold what cools for no longer than a case after it was ready.
+        message.require(
+                !pool(cooling.candidate()).isFrozen(message.now())
+                        || message.now() >= cooling.readyAt() + rules.caseWindow(),
+                Refusal.POOL_FROZEN);
         if (message.refused()) {
             return ZERO;
         }

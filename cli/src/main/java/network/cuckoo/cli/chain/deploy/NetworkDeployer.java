@@ -27,7 +27,7 @@ public final class NetworkDeployer {
         this.plan = plan;
     }
 
-    /** @throws CommandFailure if a governor that is there already is none whose delay is longer than the cooldown */
+    /** @throws CommandFailure if a governor that is there already is none whose delay is longer than cooldown and case window together */
     public void refuseMisfit() {
         plan.roles().governor().ifPresent(this::refuseOtherGovernor);
     }
@@ -40,12 +40,14 @@ public final class NetworkDeployer {
                             + " (given as --existing-governor)");
         }
         long delaySeconds = delayOf(governor);
-        long cooldownSeconds = plan.terms().waits().cooldown().toSeconds();
-        if (delaySeconds <= cooldownSeconds) {
+        Waits waits = plan.terms().waits();
+        long exitSeconds = waits.cooldown().plus(waits.caseWindow()).toSeconds();
+        if (delaySeconds <= exitSeconds) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the governor's delay must be longer than the cooldown, so that stakers can leave first: that of "
-                            + governor + " is " + delaySeconds + " s, the cooldown " + cooldownSeconds + " s");
+                    "the governor's delay must be longer than cooldown and case window together, so that stakers can leave"
+                            + " first: that of " + governor + " is " + delaySeconds + " s, those are " + exitSeconds
+                            + " s");
         }
     }
 

@@ -59,9 +59,11 @@ public record Waits(
         requireWait(escrowWindow, "the escrow window");
         require(escrowWindow.compareTo(rootWindow) > 0, "the escrow window must be longer than the root window");
         require(
-                governorDelay.compareTo(cooldown) > 0,
-                "the governor's delay must be longer than the cooldown, so that stakers can leave first");
-        require(governorDelay.compareTo(LONGEST) <= 0, "the governor's delay must not be longer than 365 days");
+                governorDelay.compareTo(cooldown.plus(caseWindow)) > 0,
+                "the governor's delay must be longer than cooldown and case window together, so that stakers can leave first");
+        require(
+                governorDelay.compareTo(LONGEST.multipliedBy(3)) <= 0,
+                "the governor's delay must not be longer than 3 times 365 days");
     }
 
     /** The published waits, with their days shortened or lengthened so that seven of them are the cooldown. */
@@ -69,6 +71,7 @@ public record Waits(
         Duration answer = days(cooldown, 3);
         Duration veto = days(cooldown, 1);
         Duration root = days(cooldown, 1);
+        Duration aCase = longer(cooldown, answer.plus(veto.multipliedBy(2)).plus(SECOND));
         return new Waits(
                 cooldown,
                 days(cooldown, 5),
@@ -76,12 +79,12 @@ public record Waits(
                 days(cooldown, 7),
                 answer,
                 veto,
-                longer(cooldown, answer.plus(veto.multipliedBy(2)).plus(SECOND)),
+                aCase,
                 days(cooldown, 30).compareTo(LONGEST) > 0 ? LONGEST : days(cooldown, 30),
                 days(cooldown, 7),
                 root,
                 longer(cooldown, root.plus(SECOND)),
-                cooldown.plus(veto));
+                cooldown.plus(aCase).plus(veto));
     }
 
     /** The main network's: 7 days of cooldown. */

@@ -32,7 +32,7 @@ final class CoolingBook {
      * @param staker the zero address if there is no such entry
      * @param value wei at the rate of now
      * @param readyAt Unix seconds
-     * @param frozenUntil until when a case holds the pool, Unix seconds
+     * @param heldUntil until when a case holds it, Unix seconds: at most a case's time after it is ready
      */
     record Entry(
             BigInteger id,
@@ -41,10 +41,10 @@ final class CoolingBook {
             BigInteger shares,
             Wei value,
             BigInteger readyAt,
-            BigInteger frozenUntil) {
+            BigInteger heldUntil) {
         /** From when on it can be withdrawn, as far as is known now. */
         BigInteger free() {
-            return readyAt.max(frozenUntil);
+            return readyAt.max(heldUntil);
         }
 
         boolean isReady(Moments moments) {
@@ -52,9 +52,9 @@ final class CoolingBook {
         }
 
         String told(Moments moments) {
-            boolean frozen = frozenUntil.compareTo(readyAt) > 0 && !moments.isPast(frozenUntil);
+            boolean held = heldUntil.compareTo(readyAt) > 0 && !moments.isPast(heldUntil);
             return id + ": " + value.toCai() + " of the pool of " + candidate + " can be withdrawn from "
-                    + moments.at(free()) + " on" + (frozen ? ", when the case against it has ended" : "");
+                    + moments.at(free()) + " on" + (held ? ", when the case against it has ended" : "");
         }
     }
 
@@ -87,7 +87,7 @@ final class CoolingBook {
                 cooling.shares,
                 new PoolRates(pool).valueOf(cooling.shares),
                 cooling.readyAt,
-                pool.frozenUntil);
+                pool.frozenUntil.min(cooling.readyAt.add(reader.parameters().caseWindow)));
     }
 
     /** The entries that a transaction began. */

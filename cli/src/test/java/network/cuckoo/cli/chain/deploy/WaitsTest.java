@@ -26,7 +26,7 @@ class WaitsTest {
                         Duration.ofDays(7),
                         Duration.ofDays(1),
                         Duration.ofDays(7),
-                        Duration.ofDays(8)));
+                        Duration.ofDays(15)));
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class WaitsTest {
         Waits waits = Waits.scaled(Duration.ofSeconds(seconds), HOUR);
 
         assertThat(waits.cooldown()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(waits.governorDelay()).isGreaterThan(waits.cooldown());
+        assertThat(waits.governorDelay()).isGreaterThan(waits.cooldown().plus(waits.caseWindow()));
     }
 
     @Test
