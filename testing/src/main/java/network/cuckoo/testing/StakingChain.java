@@ -72,7 +72,11 @@ public final class StakingChain implements AutoCloseable {
                 BigInteger.valueOf(5_000),
                 BigInteger.valueOf(2_000));
         String governor = send(CuckooGovernor.deploy(
-                        web3j, sender(DEPLOYER), GAS, BigInteger.valueOf(2 * COOLDOWN_SECONDS + 1), List.of(COUNCIL.hex())))
+                        web3j,
+                        sender(DEPLOYER),
+                        GAS,
+                        BigInteger.valueOf(2 * COOLDOWN_SECONDS + 1),
+                        List.of(COUNCIL.hex())))
                 .getContractAddress();
         var roles = new CuckooStaking.Governance(
                 governor,
