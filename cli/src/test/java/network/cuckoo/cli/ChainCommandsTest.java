@@ -208,7 +208,7 @@ class ChainCommandsTest {
         network.refuses("rich", deploy + " --treasury-share-bps 2001", ExitCode.USAGE, "treasury ceiling");
         network.refuses("rich", deploy + " --case-bond 2000001CAI", ExitCode.USAGE, "case bond");
         Shell.Run dry = network.works("rich", deploy + " --dry-run");
-        assertThat(dry.err()).contains("cooldown 7 d", "changes wait 8 d", "costs up to", "nothing was sent");
+        assertThat(dry.err()).contains("cooldown 7 d", "changes wait 15 d", "costs up to", "nothing was sent");
         assertThat(dry.out()).isEmpty();
         assertThat(network.transactionsOf("rich")).isZero();
     }

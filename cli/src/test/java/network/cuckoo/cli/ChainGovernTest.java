@@ -182,7 +182,7 @@ class ChainGovernTest {
         String existing = deploy + "--existing-governor ";
         network.refuses("rich", existing + network.address("council"), ExitCode.USAGE, "must be a contract");
         network.refuses("rich", existing + network.setting("staking"), ExitCode.USAGE, "is no timelock");
-        network.refuses("rich", existing + network.setting("governor"), ExitCode.USAGE, "longer than the cooldown");
+        network.refuses("rich", existing + network.setting("governor"), ExitCode.USAGE, "longer than cooldown");
         network.works("rich", existing + network.setting("governor") + " --cooldown-seconds 700");
     }
 
