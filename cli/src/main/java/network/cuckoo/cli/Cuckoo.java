@@ -30,6 +30,7 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.sign.ChecksumAddress;
 import network.cuckoo.keys.KeystoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,8 +127,9 @@ public final class Cuckoo implements Runnable {
                 .registerConverter(BigInteger.class, reading(Ranges::number))
                 .registerConverter(AmountOrAll.class, reading(AmountOrAll::parse))
                 .registerConverter(CandidateAmount.class, reading(CandidateAmount::parse))
-                .registerConverter(Address.class, reading(Address::parse))
-                .registerConverter(OwnerAddress.class, reading(OwnerAddress::parse))
+                .registerConverter(Address.class, reading(ChecksumAddress::parseTyped))
+                .registerConverter(
+                        OwnerAddress.class, reading(text -> new OwnerAddress(ChecksumAddress.parseTyped(text))))
                 .registerConverter(Hash32.class, reading(Hash32::parse))
                 .registerConverter(TaskId.class, reading(TaskId::parse))
                 .registerConverter(URI.class, reading(Cuckoo::uri))

@@ -101,7 +101,9 @@ class ChainCommandsTest {
                 "case propose --candidate " + network.address("miner") + " --result-digest 0x" + "e2".repeat(32));
         assertThat(network.shows("case show 1").out())
                 .contains(
-                        "next: the accused may answer now", "next: the arbiter may decide from", "anybody may expire");
+                        "next: the accused may answer now",
+                        "next: the arbiter may decide a cut from",
+                        "anybody may expire");
         assertThat(network.shows("status").out()).contains("frozen until");
         network.refuses("council", "case expire 1", ExitCode.REFUSED, "[TooEarly]");
         network.pass(7 * DAY);

@@ -113,6 +113,31 @@ class InterruptedSendingTest {
     }
 
     @Test
+    void rerun_paysOnce_whenAGatewayPassedTheBytesOnAndAnsweredAnError() {
+        proxy.answering(call -> {
+            if (!isSending(call)) {
+                return Optional.empty();
+            }
+            network.chain().call(SEND, call.path("params").path(0).asText());
+            return Optional.of("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id")
+                    + ",\"error\":{\"code\":-32603,\"message\":\"request timed out\"}}");
+        });
+        Shell.Run lost = network.shell().as("staker", STAKE);
+        assertThat(lost.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(lost.err())
+                .contains(
+                        "request timed out",
+                        "whether it took it is not known; run the same command again",
+                        "sends the same bytes again");
+        listen();
+
+        assertThat(network.works("staker", STAKE).out()).contains("was done by an earlier command");
+
+        assertThat(broadcast).as("it was in a block already").isEmpty();
+        assertStakedOnce();
+    }
+
+    @Test
     void rerun_sendsTheSameBytes_whenTheNodeHasThemAlready() {
         withoutBlocks();
         stuck(STAKE);

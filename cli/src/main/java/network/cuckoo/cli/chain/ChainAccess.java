@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.domain.Address;
@@ -14,6 +15,7 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.epoch.BlockHeader;
 import network.cuckoo.domain.epoch.BlockTime;
+import org.web3j.exceptions.MessageDecodingException;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
@@ -21,6 +23,7 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthGetTransactionCount;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.exceptions.ClientConnectionException;
 import org.web3j.protocol.http.HttpService;
@@ -42,17 +45,22 @@ public final class ChainAccess implements AutoCloseable {
     }
 
     public ChainId chainId() {
-        return new ChainId(send(web3j.ethChainId()).getChainId().longValueExact());
+        return told(
+                web3j.ethChainId(), answer -> new ChainId(answer.getChainId().longValueExact()));
     }
 
     public BlockNumber head() {
-        return new BlockNumber(send(web3j.ethBlockNumber()).getBlockNumber().longValueExact());
+        return told(
+                web3j.ethBlockNumber(),
+                answer -> new BlockNumber(answer.getBlockNumber().longValueExact()));
     }
 
     /** Whether the node answers now. */
     public boolean answers() {
         try {
-            return !web3j.ethChainId().send().hasError();
+            return Optional.ofNullable(web3j.ethChainId().send())
+                    .filter(answer -> !answer.hasError())
+                    .isPresent();
         } catch (IOException | ClientConnectionException e) {
             return false;
         }
@@ -78,14 +86,13 @@ public final class ChainAccess implements AutoCloseable {
 
     /** Whether there is a contract at this address. */
     public boolean hasContract(Address address) {
-        String code = send(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST))
-                .getCode();
-        return code.length() > "0x".length();
+        return codeBytes(address) > 0;
     }
 
     public Wei balanceOf(Address address) {
-        return new Wei(send(web3j.ethGetBalance(address.hex(), DefaultBlockParameterName.LATEST))
-                .getBalance());
+        return told(
+                web3j.ethGetBalance(address.hex(), DefaultBlockParameterName.LATEST),
+                answer -> new Wei(answer.getBalance()));
     }
 
     /** Calls a method of the node's that is no part of the standard and returns its text; null results come back as empty text. */
@@ -116,9 +123,9 @@ public final class ChainAccess implements AutoCloseable {
 
     /** Bytes of code at this address. */
     public int codeBytes(Address contract) {
-        String code = send(web3j.ethGetCode(contract.hex(), DefaultBlockParameterName.LATEST))
-                .getCode();
-        return code.length() / 2 - 1;
+        return told(
+                web3j.ethGetCode(contract.hex(), DefaultBlockParameterName.LATEST),
+                answer -> answer.getCode().length() / 2 - 1);
     }
 
     /** The time of the head. */
@@ -128,14 +135,16 @@ public final class ChainAccess implements AutoCloseable {
 
     /** The nonce of the account's next transaction, those included that the node knows and no block has. */
     BigInteger nextNonce(Address account) {
-        return send(web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.PENDING))
-                .getTransactionCount();
+        return told(
+                web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.PENDING),
+                EthGetTransactionCount::getTransactionCount);
     }
 
     /** How many transactions of the account are in blocks. */
     BigInteger minedNonce(Address account) {
-        return send(web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.LATEST))
-                .getTransactionCount();
+        return told(
+                web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameterName.LATEST),
+                EthGetTransactionCount::getTransactionCount);
     }
 
     /** What a transaction did; empty while it is in no block. */
@@ -165,6 +174,26 @@ public final class ChainAccess implements AutoCloseable {
         return web3j;
     }
 
+    /** What a node must be able to tell. @throws CommandFailure if it answers an error, nothing, or what can't be read */
+    private <T extends Response<?>, R> R told(Request<?, T> request, Function<T, R> reading) {
+        T response = send(request);
+        if (response.getResult() == null) {
+            throw senseless(request);
+        }
+        try {
+            return reading.apply(response);
+        } catch (MessageDecodingException | ArithmeticException | IllegalArgumentException e) {
+            throw senseless(request);
+        }
+    }
+
+    private CommandFailure senseless(Request<?, ?> request) {
+        return new CommandFailure(
+                ExitCode.UNREACHABLE,
+                "what answers at " + url + " does not tell " + request.getMethod()
+                        + " as a chain's node does; is the address right?");
+    }
+
     /** The node's answer. @throws CommandFailure if there is none, or it is an error */
     <T extends Response<?>> T send(Request<?, T> request) {
         T response = ask(request);
@@ -180,7 +209,7 @@ public final class ChainAccess implements AutoCloseable {
     /** The node's answer, which may be an error. @throws CommandFailure if there is none */
     <T extends Response<?>> T ask(Request<?, T> request) {
         try {
-            return request.send();
+            return Optional.ofNullable(request.send()).orElseThrow(() -> senseless(request));
         } catch (IOException | ClientConnectionException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
@@ -190,7 +219,7 @@ public final class ChainAccess implements AutoCloseable {
     /** The node's answer, which may be an error; empty if none came. */
     <T extends Response<?>> Optional<T> tryAsk(Request<?, T> request) {
         try {
-            return Optional.of(request.send());
+            return Optional.ofNullable(request.send());
         } catch (IOException | ClientConnectionException e) {
             return Optional.empty();
         }

@@ -96,8 +96,8 @@ public final class Sender implements AutoCloseable {
     /**
      * Signs, stores and broadcasts a call and waits until it is in a block.
      *
-     * @throws CommandFailure if the account can't pay, the node does not take it, it is not in a block within the patience, or it
-     *     reverted there
+     * @throws CommandFailure if the account can't pay, the node does not take it or does not tell whether it did, it is not in a
+     *     block within the patience, or it reverted there
      */
     public Landed send(Call call, BigInteger gasLimit, Fees fees) {
         forms.refuseUnpayable(call, fees.most(gasLimit));
@@ -115,13 +115,14 @@ public final class Sender implements AutoCloseable {
                 List.of(form),
                 Optional.empty());
         outbox.store(stored);
-        if (Broadcast.send(chain, form.raw()) instanceof Broadcast.Refused refused) {
+        Broadcast answer = Broadcast.send(chain, form.raw());
+        if (answer instanceof Broadcast.Refused refused) {
             outbox.finish(stored, "refused by the node: " + refused.message());
             throw new CommandFailure(
                     ExitCode.FAILED, call.what() + " failed: the node did not take it: " + refused.message());
         }
         leastNonce = nonce.add(BigInteger.ONE);
-        return landed(stored, tracking(stored).await());
+        return landed(stored, tracking(stored).awaitAfter(answer));
     }
 
     /** The unfinished transaction of this nonce, in place of which one with the fees of now, and at least a quarter more, is sent. */

@@ -51,10 +51,23 @@ final class Tracking {
         if (there.isPresent()) {
             return new Included(there.get());
         }
-        if (Broadcast.send(chain, stored.newest().raw()) instanceof Broadcast.Refused refused) {
-            throw stuck(ExitCode.FAILED, "the node does not take it: " + refused.message());
-        }
-        return await();
+        return awaitAfter(Broadcast.send(chain, stored.newest().raw()));
+    }
+
+    /** Waits, unless the answer to its bytes leaves nothing to wait for. @throws CommandFailure then, and as {@link #await} */
+    Outcome awaitAfter(Broadcast answer) {
+        return switch (answer) {
+            case Broadcast.Refused refused ->
+                throw stuck(ExitCode.FAILED, "the node does not take it: " + refused.message());
+            case Broadcast.Unclear unclear ->
+                throw stuck(
+                        ExitCode.FAILED,
+                        "the node at " + chain.url() + " answered with an error (" + unclear.message()
+                                + "), so whether it took it is not known; run the same command again");
+            case Broadcast.Taken taken -> await();
+            case Broadcast.NonceUsed used -> await();
+            case Broadcast.NoAnswer silence -> await();
+        };
     }
 
     /** Waits. @throws CommandFailure if it is in no block within the patience, or the node stays silent */

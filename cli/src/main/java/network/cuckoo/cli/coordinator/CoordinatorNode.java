@@ -19,6 +19,7 @@ import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.errand.TipDesk;
 import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.cli.settings.SecretChainFile;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.LocalPostgres;
@@ -64,7 +65,7 @@ final class CoordinatorNode implements AutoCloseable {
         IndexerConfig indexerConfig = checked(() -> indexerConfig(config, node));
         ApiConfig apiConfig = checked(() -> apiConfig(config));
         TokenCounter texts = with(parts, OfferedBundles.countTokens(config.offers(), CacheFolder.find()));
-        SecretChain secrets = SecretChain.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
+        SecretChain secrets = SecretChainFile.loadOrCreate(config.secrets(), EPOCHS_OF_SECRETS, random);
         withTips(config, tips -> tips.check(config.key(), secrets.tip(), config.replaceTip()));
 
         DatabaseConfig address = config.database().orElseGet(() -> ownDatabase(config, parts));

@@ -125,7 +125,8 @@ final class ActOptions {
         private Wei amount = Wei.ZERO;
 
         Optional<GovernorAct> act() {
-            return receiver.map(who -> new GovernorAct.Pay(who, Ranges.positive("--amount", amount)));
+            return receiver.map(
+                    who -> new GovernorAct.Pay(Ranges.somebody("--pay", who), Ranges.positive("--amount", amount)));
         }
     }
 }

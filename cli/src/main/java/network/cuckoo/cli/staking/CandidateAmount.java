@@ -7,6 +7,7 @@ import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.sign.ChecksumAddress;
 
 /** A candidate and how much, as people type it: {@code 0x…=500CAI}. @param amount empty for all, where that makes sense */
 public record CandidateAmount(OwnerAddress candidate, AmountOrAll amount) {
@@ -17,7 +18,9 @@ public record CandidateAmount(OwnerAddress candidate, AmountOrAll amount) {
             throw new IllegalArgumentException("not ADDRESS=AMOUNT: '" + text + "' (write 0x…=500CAI)");
         }
         return new CandidateAmount(
-                OwnerAddress.parse(text.substring(0, sign).strip()), AmountOrAll.parse(text.substring(sign + 1)));
+                new OwnerAddress(
+                        ChecksumAddress.parseTyped(text.substring(0, sign).strip())),
+                AmountOrAll.parse(text.substring(sign + 1)));
     }
 
     /**

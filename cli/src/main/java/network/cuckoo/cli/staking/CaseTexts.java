@@ -3,6 +3,7 @@ package network.cuckoo.cli.staking;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import network.cuckoo.cli.chain.errand.CaseBook;
+import network.cuckoo.cli.chain.errand.CaseStatus;
 import network.cuckoo.cli.chain.errand.Moments;
 
 /** Cases as they are printed. */
@@ -11,15 +12,33 @@ final class CaseTexts {
 
     /** One line. */
     static String line(CaseBook.Told told, Moments moments) {
+        return head(told, moments) + ruling(told, moments);
+    }
+
+    private static String head(CaseBook.Told told, Moments moments) {
         return "case " + told.id() + ": " + told.status().word()
                 + (told.bps() > 0 ? ", a cut of " + Words.percent(told.bps()) : "")
                 + ", against " + told.candidate() + " by " + told.proposer() + ", opened "
                 + moments.at(told.openedAt()) + ", deadline " + moments.at(told.deadline());
     }
 
+    /** Until when an undecided case may be decided: a cut must leave time for a veto, a rejection not. */
+    private static String ruling(CaseBook.Told told, Moments moments) {
+        if (told.status() != CaseStatus.PROPOSED || told.deadline() <= moments.now()) {
+            return "";
+        }
+        return told.next().stream()
+                        .filter(next -> next.step().equals(CaseBook.CUT))
+                        .flatMap(next -> next.until().stream())
+                        .findFirst()
+                        .map(until -> "; a cut may be decided until " + moments.at(until))
+                        .orElse("; it is too late for a cut")
+                + ", a rejection until the deadline";
+    }
+
     /** The line, what happened, and what may happen next. */
     static String whole(CaseBook.Told told, Moments moments) {
-        var text = new StringBuilder(line(told, moments));
+        var text = new StringBuilder(head(told, moments));
         text.append("\n  about ")
                 .append(told.resultDigest())
                 .append(", bond ")

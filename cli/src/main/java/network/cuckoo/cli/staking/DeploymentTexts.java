@@ -78,6 +78,11 @@ final class DeploymentTexts {
             warnings.add(
                     "the arbiter is of the council too: it may not accuse for it, and a veto of its would be of its own decision");
         }
+        if (plan.roles().governor().isEmpty() && plan.roles().council().size() > 1) {
+            warnings.add("each of the " + plan.roles().council().size()
+                    + " council members alone can announce, cancel, veto and accuse; if several are to agree, name one"
+                    + " multi-signature wallet as the only member");
+        }
         return warnings;
     }
 

@@ -45,6 +45,7 @@ final class FaucetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        receiver.ifPresent(who -> Ranges.somebody("--to", who));
         NodeKey key = account.open();
         try (ChainAccess access = chain.open()) {
             var errands = new FaucetErrands(access, faucet);

@@ -3,6 +3,7 @@ package network.cuckoo.cli.staking;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import network.cuckoo.cli.chain.errand.Moments;
 import network.cuckoo.cli.chain.errand.Rule;
 import network.cuckoo.domain.Address;
@@ -22,9 +23,18 @@ final class ParameterTexts {
             case Rule.Accounts it ->
                 listed(it.addresses().stream().map(Address::hex).toList());
             case Rule.Texts it -> listed(it.texts());
+            case Rule.Announced it -> announced(it.waiting(), moments);
             case Rule.PausedUntil it -> it.at() <= moments.now() ? "not paused" : "until " + moments.at(it.at());
             case Rule.From it -> it.at() <= moments.now() ? "at any time" : "from " + moments.at(it.at()) + " on";
         };
+    }
+
+    private static String announced(List<Rule.Announcement> waiting, Moments moments) {
+        return waiting.isEmpty()
+                ? "nothing"
+                : waiting.stream()
+                        .map(each -> each.change() + ", from " + moments.at(each.readyAt()) + " on")
+                        .collect(Collectors.joining("; "));
     }
 
     private static String listed(List<String> texts) {
@@ -44,6 +54,14 @@ final class ParameterTexts {
                         list.putArray(key),
                         it.addresses().stream().map(Address::hex).toList());
             case Rule.Texts it -> put(list.putArray(key), it.texts());
+            case Rule.Announced it -> {
+                ArrayNode waiting = list.putArray(key);
+                it.waiting()
+                        .forEach(each -> waiting.addObject()
+                                .put("operation", each.operation().hex())
+                                .put("change", each.change())
+                                .put("readyAt", each.readyAt()));
+            }
             case Rule.PausedUntil it -> list.put(key, it.at());
             case Rule.From it -> list.put(key, it.at());
         }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "parameters",
         description = {
             "Show a network's rules: stakes, waits and ceilings, who holds which role, the governor with its delay, pauses.",
-            "Council, referees and policies are read from events since the start block."
+            "Council, referees, policies and announcements are read from events since the start block."
         },
         sortOptions = false,
         footer = {

@@ -13,9 +13,9 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.chain.errand.PayoutProof;
-import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.sign.ChecksumAddress;
 
 /**
  * Payouts' proofs as JSON, one or a list of them: {@code {"coordinator": "0x…", "epoch": 7, "account": "0x…", "amount":
@@ -55,9 +55,9 @@ final class ProofFile {
         List<Hash32> siblings = new ArrayList<>();
         path.forEach(each -> siblings.add(Hash32.parse(each.asText())));
         return new PayoutProof(
-                Address.parse(need(root, "coordinator").asText()),
+                ChecksumAddress.parseTyped(need(root, "coordinator").asText()),
                 number(root, "epoch", Long.SIZE - 1),
-                Address.parse(need(root, "account").asText()),
+                ChecksumAddress.parseTyped(need(root, "account").asText()),
                 new Wei(number(root, "amount", WORD_BITS)),
                 root.path("toPool").asBoolean(),
                 siblings);

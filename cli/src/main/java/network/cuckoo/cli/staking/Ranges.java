@@ -3,6 +3,7 @@ package network.cuckoo.cli.staking;
 import java.math.BigInteger;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Wei;
 
 /** What numbers of a command may be, whatever a contract says to them; asked before anything else. */
@@ -44,6 +45,15 @@ public final class Ranges {
     static Wei positive(String option, Wei given) {
         if (given.equals(Wei.ZERO)) {
             throw new CommandFailure(ExitCode.USAGE, option + " must be more than zero");
+        }
+        return given;
+    }
+
+    /** Somebody who can be paid. @throws CommandFailure if it is the address of nobody */
+    static Address somebody(String option, Address given) {
+        if (given.equals(Address.ZERO)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, option + " must not be the zero address: what is paid to it is lost for ever");
         }
         return given;
     }

@@ -5,10 +5,10 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.errand.RootErrands.SecretSource;
 import network.cuckoo.cli.chain.errand.TipBook;
+import network.cuckoo.cli.settings.SecretChainFile;
 import network.cuckoo.cli.settings.Secrets;
 import network.cuckoo.domain.EpochNumber;
 import network.cuckoo.domain.Hash32;
-import network.cuckoo.scheduler.secrets.SecretChain;
 
 /**
  * A coordinator's hash chain, as its node keeps it ({@code secrets.json}), or a file with one epoch's secret alone: 0x and 64 hex
@@ -21,7 +21,7 @@ record SecretFile(Path file) implements SecretSource {
         if (!isHashChain(text)) {
             return single(text);
         }
-        return SecretChain.load(file)
+        return SecretChainFile.load(file)
                 .secretOf(tip.tip(), tip.epoch(), epoch)
                 .orElseThrow(
                         () -> wrong("has no hash chain with the tip " + tip.tip() + " that serves epoch " + epoch));
@@ -32,7 +32,7 @@ record SecretFile(Path file) implements SecretSource {
         if (!isHashChain(Secrets.read(file).reveal())) {
             throw wrong("holds no hash chain, so it tells no tip");
         }
-        return SecretChain.load(file).tip();
+        return SecretChainFile.load(file).tip();
     }
 
     private Hash32 single(String text) {

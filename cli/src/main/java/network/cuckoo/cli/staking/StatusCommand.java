@@ -3,7 +3,9 @@ package network.cuckoo.cli.staking;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
@@ -14,9 +16,12 @@ import network.cuckoo.cli.chain.NetworkContracts;
 import network.cuckoo.cli.chain.StakeHistory;
 import network.cuckoo.cli.chain.errand.AccountBook;
 import network.cuckoo.cli.chain.errand.Moments;
+import network.cuckoo.cli.chain.errand.OwnStakes;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.Wei;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,14 +65,15 @@ final class StatusCommand implements Callable<Integer> {
             }
             Optional<AccountBook.Account> book = account.map(address -> new AccountBook(chain, contracts).of(address));
             Moments moments = Moments.of(chain);
+            Map<OwnerAddress, Wei> missing = missing(shown, new OwnStakes(chain, contracts));
             if (network.json()) {
-                ObjectNode root = json(head, shown, moments);
+                ObjectNode root = json(head, shown, missing, moments);
                 book.ifPresent(has -> root.set("account", AccountTexts.json(has)));
                 System.out.println(root);
             } else {
                 System.out.println("block " + head.value() + ", " + shown.size()
                         + (shown.size() == 1 ? " candidate" : " candidates"));
-                shown.forEach(state -> System.out.println(text(state, moments)));
+                shown.forEach(state -> System.out.println(text(state, missing, moments)));
                 book.ifPresent(has -> System.out.println(AccountTexts.text(has, moments)));
             }
             return 0;
@@ -80,8 +86,27 @@ final class StatusCommand implements Callable<Integer> {
                 || candidate.get().equals(state.node().address());
     }
 
-    private static String text(CandidateState state, Moments moments) {
-        String standing = state.active() ? "active" : state.registered() ? "inactive" : "deregistered";
+    /** What the inactive registered candidates lack of own stake. */
+    private static Map<OwnerAddress, Wei> missing(List<CandidateState> shown, OwnStakes stakes) {
+        Map<OwnerAddress, Wei> missing = new HashMap<>();
+        for (CandidateState state : shown) {
+            if (state.registered() && !state.active() && !state.closed()) {
+                missing.put(state.owner(), stakes.missing(state.owner()));
+            }
+        }
+        return missing;
+    }
+
+    private static String standing(CandidateState state, Map<OwnerAddress, Wei> missing) {
+        if (state.active()) {
+            return "active";
+        }
+        Wei lacking = missing.get(state.owner());
+        return (state.registered() ? "inactive" : "deregistered")
+                + (lacking == null ? "" : " (own stake lacks " + lacking.toCai() + ")");
+    }
+
+    private static String text(CandidateState state, Map<OwnerAddress, Wei> missing, Moments moments) {
         return "%-11s %s  node %s  weight %s, own %s, %s, %s%s%s%s%s"
                 .formatted(
                         Words.of(state.kind()),
@@ -89,7 +114,7 @@ final class StatusCommand implements Callable<Integer> {
                         state.node(),
                         state.weight().toCai(),
                         state.ownStake().toCai(),
-                        standing,
+                        standing(state, missing),
                         commission(state.commission(), moments),
                         state.closed() ? ", closed" : "",
                         state.frozenUntil() > moments.now() ? ", frozen until " + moments.at(state.frozenUntil()) : "",
@@ -104,7 +129,8 @@ final class StatusCommand implements Callable<Integer> {
                         : "");
     }
 
-    private static ObjectNode json(BlockNumber head, List<CandidateState> states, Moments moments) {
+    private static ObjectNode json(
+            BlockNumber head, List<CandidateState> states, Map<OwnerAddress, Wei> missing, Moments moments) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("block", head.value());
         ArrayNode list = root.putArray("candidates");
         for (CandidateState state : states) {
@@ -122,6 +148,10 @@ final class StatusCommand implements Callable<Integer> {
                     .put("tip", state.tip().map(Hash32::hex).orElse(null))
                     .put("frozenUntil", state.frozenUntil())
                     .put("closed", state.closed());
+            Wei lacking = missing.get(state.owner());
+            if (lacking != null) {
+                entry.put("missingOwnStakeWei", lacking.toString());
+            }
             if (state.commission().waitsAt(moments.now())) {
                 entry.put("nextCommissionBps", state.commission().next())
                         .put("nextCommissionAt", state.commission().nextAt());

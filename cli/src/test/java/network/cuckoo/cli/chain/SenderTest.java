@@ -19,8 +19,11 @@ import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.testing.Anvil;
+import network.cuckoo.testing.RpcProxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderTest {
     private static final Address RECEIVER = Address.parse("0x00000000000000000000000000000000000000aa");
@@ -31,6 +34,7 @@ class SenderTest {
 
     private final NodeKey key = NodeKey.generate(new SecureRandom());
     private final List<String> said = new ArrayList<>();
+    private int leftByTheGateway;
 
     @Test
     void send_takesTurns_whenManyThreadsSendForOneAccount() throws Exception {
@@ -97,7 +101,7 @@ class SenderTest {
     }
 
     @Test
-    void send_keepsNothing_whenTheNodeRefusesTheBytes() {
+    void send_keepsNothing_whenTheNodeTurnsTheBytesDownForCertain() {
         try (var anvil = Anvil.start();
                 var chain = new ChainAccess(anvil.uri());
                 var sender = Sender.take(chain, key, folder, PATIENCE, said::add)) {
@@ -112,6 +116,60 @@ class SenderTest {
             assertThat(Outbox.finishedIn(folder, chain.chainId(), chain.genesis(), key.address()))
                     .singleElement()
                     .satisfies(each -> assertThat(each.outcome().orElseThrow()).startsWith("refused by the node"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insufficient funds for gas * price + value: balance 1, tx cost 2, overshot 1", // geth
+                "replacement transaction underpriced", // geth, reth
+                "max fee per gas less than block base fee: address 0xaa, maxFeePerGas: 1, baseFee: 2", // geth
+                "exceeds block gas limit", // geth, reth
+                "intrinsic gas too low: gas 1, minimum needed 21000", // geth
+                "IntrinsicGas", // Erigon
+                "FeeTooLow, MaxFeePerGas too low", // Nethermind
+                "GasLimitExceeded, Gas limit: 1", // Nethermind
+                "Upfront cost exceeds account balance" // Besu
+            })
+    void send_forgetsTheBytes_whenAnyClientTurnsThemDown(String reason) {
+        assertThatThrownBy(() -> payThroughAGatewayThatSays(-32000, reason))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("the node did not take it");
+        assertThat(leftByTheGateway).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request timed out",
+                "Internal error",
+                "too many requests, retry in 10s",
+                "header not found",
+                "backend response too large",
+                "no available upstream"
+            })
+    void send_keepsTheBytes_whenTheErrorDoesNotTellWhetherTheyWereTaken(String reason) {
+        assertThatThrownBy(() -> payThroughAGatewayThatSays(-32603, reason))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("whether it took it is not known; run the same command again");
+        assertThat(leftByTheGateway).isOne();
+    }
+
+    private void payThroughAGatewayThatSays(int code, String reason) {
+        try (var anvil = Anvil.start();
+                var gateway = RpcProxy.to(anvil.uri());
+                var chain = new ChainAccess(gateway.uri())) {
+            anvil.setBalance(key.address(), Wei.ofCai(10));
+            gateway.answering(call -> call.path("method").asText().equals("eth_sendRawTransaction")
+                    ? Optional.of("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"error\":{\"code\":" + code
+                            + ",\"message\":\"" + reason + "\"}}")
+                    : Optional.empty());
+            try {
+                pay(chain, Wei.ofCai(1));
+            } finally {
+                leftByTheGateway = stored(chain).size();
+            }
         }
     }
 

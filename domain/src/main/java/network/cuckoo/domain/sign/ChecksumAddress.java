@@ -33,4 +33,22 @@ public final class ChecksumAddress {
         }
         return address;
     }
+
+    /**
+     * Reads an address that somebody typed or copied: in one case it bears no checksum, in mixed case the checksum must be right.
+     *
+     * @throws IllegalArgumentException if it is not an address or its capitals are wrong
+     */
+    public static Address parseTyped(String text) {
+        Address address = Address.parse(text);
+        String digits = text.substring(2);
+        boolean oneCase =
+                digits.equals(digits.toLowerCase(Locale.ROOT)) || digits.equals(digits.toUpperCase(Locale.ROOT));
+        if (!oneCase && !format(address).substring(2).equals(digits)) {
+            throw new IllegalArgumentException("the capitals in " + text
+                    + " don't fit its digits (EIP-55), so one of them is mistyped: copy the address again; one of which every digit"
+                    + " is certain may be given in lower case alone");
+        }
+        return address;
+    }
 }

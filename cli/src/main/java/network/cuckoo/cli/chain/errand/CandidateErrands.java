@@ -64,7 +64,8 @@ public final class CandidateErrands {
         return errand.call(call.meaning("register " + owner + " " + node.address() + " " + kind + " " + ownVote + " "
                         + introduction + " at " + reader.address()))
                 .after(landed -> "registered " + name + " " + owner + " with node " + node.address() + " and "
-                        + ownVote.toCai() + " of its own");
+                        + ownVote.toCai() + " of its own; its own stake is "
+                        + reader.value(owner, owner).toCai() + " now");
     }
 
     /** Replaces the node. */

@@ -21,6 +21,9 @@ import org.web3j.protocol.core.methods.response.Log;
 
 /** The cases and what happened in them, as contract and events tell it. */
 public final class CaseBook {
+    /** The arbiter's step that a pool is cut by. */
+    public static final String CUT = "decide a cut";
+
     private final ChainAccess chain;
     private final NetworkContracts contracts;
     private final StakingReader reader;
@@ -132,8 +135,9 @@ public final class CaseBook {
             next.add(new Next("the accused", "answer", now, Optional.of(answerUntil)));
         }
         if (now <= cutUntil) {
-            next.add(new Next("the arbiter", "decide", from, Optional.of(cutUntil)));
-        } else if (now < deadline) {
+            next.add(new Next("the arbiter", CUT, from, Optional.of(cutUntil)));
+        }
+        if (now < deadline) {
             next.add(new Next("the arbiter", "reject", from, Optional.of(deadline - 1)));
         }
         return next;

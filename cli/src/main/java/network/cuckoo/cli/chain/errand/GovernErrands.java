@@ -19,8 +19,8 @@ import org.web3j.utils.Numeric;
 /** What the governor does through its timelock: announced, then after the delay carried out by anybody. */
 public final class GovernErrands {
     private static final byte[] NO_PREDECESSOR = Hash32.ZERO.bytes();
-    private static final BigInteger DONE =
-            BigInteger.ONE; // what the timelock keeps instead of a time (TimelockController.sol)
+    /** What the timelock keeps instead of a time for what was carried out (TimelockController.sol). */
+    static final BigInteger DONE = BigInteger.ONE;
 
     private final ChainAccess chain;
     private final StakingReader reader;
@@ -83,7 +83,9 @@ public final class GovernErrands {
                 NO_PREDECESSOR,
                 salt.bytes(),
                 BigInteger.ZERO);
+        Call goal = Call.of("carrying out: " + act.told(), address, call);
         BigInteger readyAt = announcedFor(act, salt);
+        refuseNotReady(act, readyAt, goal);
         var errand = errand("govern-execute", act, salt).note("carries out: " + act.told());
         if (readyAt.compareTo(DONE) > 0) {
             errand.note("announced for " + reader.moments().at(readyAt));
@@ -92,7 +94,27 @@ public final class GovernErrands {
             errand.note(means());
             refuseUnpayable(act);
         }
-        return errand.call(Call.of("carrying out: " + act.told(), address, call));
+        return errand.call(goal);
+    }
+
+    /** The contract decides, by the time of its own; this only says why in more words. @param readyAt as {@link #announcedFor} */
+    private void refuseNotReady(GovernorAct act, BigInteger readyAt, Call goal) {
+        if (readyAt.signum() == 0) {
+            throw notReady("this was never announced, or was cancelled: " + act.told()
+                    + " (an execution takes just what its announcement took, with the same --salt)");
+        }
+        if (readyAt.equals(DONE)) {
+            throw notReady("this was carried out before: " + act.told());
+        }
+        Moments moments = reader.moments();
+        if (!moments.isPast(readyAt) && new Forecaster(chain, address).of(goal) instanceof Forecast.Refused) {
+            throw notReady(
+                    "this is announced and can be carried out from " + moments.at(readyAt) + " on: " + act.told());
+        }
+    }
+
+    private static CommandFailure notReady(String why) {
+        return CommandFailure.refusedByContract(why, "TimelockUnexpectedOperationState");
     }
 
     /** Takes an announcement back. */

@@ -1,5 +1,6 @@
 package network.cuckoo.cli.chain.errand;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.utils.Numeric;
 
-/** What the contracts keep no list of and only their events tell: council members, referees, models' policies. */
+/** What the contracts keep no list of and only their events tell: council members, referees, models' policies, what is announced. */
 final class GovernanceLog {
     private final ChainAccess chain;
     private final NetworkContracts contracts;
@@ -71,6 +72,21 @@ final class GovernanceLog {
                 .filter(each -> !each.getValue().equals(Hash32.ZERO))
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .toList();
+    }
+
+    /** Announced calls that were neither carried out nor cancelled, oldest first. */
+    List<Rule.Announcement> announced(Address governor) {
+        CuckooGovernor binding = Bindings.governor(chain, governor);
+        Set<Rule.Announcement> waiting = new LinkedHashSet<>(); // once, also if it was cancelled and announced again
+        for (Log log : logs(governor, CuckooGovernor.CALLSCHEDULED_EVENT, Optional.empty())) {
+            var call = CuckooGovernor.getCallScheduledEventFromLog(log);
+            BigInteger readyAt = ChainAccess.read(binding.getTimestamp(call.id));
+            if (readyAt.compareTo(GovernErrands.DONE) > 0) {
+                waiting.add(new Rule.Announcement(
+                        Hash32.of(call.id), AnnouncedCall.told(call, contracts.staking()), readyAt.longValueExact()));
+            }
+        }
+        return List.copyOf(waiting);
     }
 
     private List<List<Type>> changes(String key, Class<? extends Type<?>> first, Class<? extends Type<?>> second) {

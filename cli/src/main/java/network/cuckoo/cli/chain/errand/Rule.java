@@ -2,6 +2,7 @@ package network.cuckoo.cli.chain.errand;
 
 import java.util.List;
 import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 
 /**
@@ -41,6 +42,16 @@ public record Rule(String key, String words, Value value) {
             texts = List.copyOf(texts);
         }
     }
+
+    /** What the governor will be able to do. */
+    public record Announced(List<Announcement> waiting) implements Value {
+        public Announced {
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    /** One call that waits. @param change in words @param readyAt from when on anybody may carry it out, Unix seconds */
+    public record Announcement(Hash32 operation, String change, long readyAt) {}
 
     /** Rules that the same people may change, or nobody. */
     public record Group(String key, String words, List<Rule> rules) {

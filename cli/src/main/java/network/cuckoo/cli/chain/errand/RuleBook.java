@@ -90,6 +90,7 @@ public final class RuleBook {
                 new Rule("governor", "address", new Rule.Account(address)),
                 seconds("governorDelay", "from an announcement to its execution", read(governor.getMinDelay())),
                 new Rule("council", "council", new Rule.Accounts(log.council(address))),
+                new Rule("announced", "announced, to be carried out", new Rule.Announced(log.announced(address))),
                 amount("governorBalance", "holds", chain.balanceOf(address).value()),
                 amount(
                         "governorCredit",

@@ -80,6 +80,9 @@ public final class StakeErrands {
             candidates.add(candidate.hex());
             amounts.add(amount.value());
             BigInteger shares = tell(errand, account, candidate, amount);
+            if (candidate.address().equals(account)) {
+                tellOwnStake(errand, account, amount);
+            }
             told.addObject()
                     .put("candidate", candidate.hex())
                     .put("amountWei", amount.toString())
@@ -93,7 +96,35 @@ public final class StakeErrands {
                         "voting " + sum.toCai() + " for " + String.join(", ", candidates),
                         reader.address(),
                         reader.binding().vote(candidates, amounts)))
-                .after(landed -> account + " voted " + sum.toCai() + " for " + String.join(", ", candidates));
+                .after(landed -> account + " voted " + sum.toCai() + " for " + String.join(", ", candidates)
+                        + (candidates.contains(account.hex()) ? ownStakeNow(errand, account) : ""));
+    }
+
+    private void tellOwnStake(Errand errand, Address owner, Wei amount) {
+        Wei after = reader.value(owner, owner).plus(amount);
+        Wei missing = reader.missingOwnStake(owner);
+        Wei stillMissing = missing.compareTo(amount) > 0 ? missing.minus(amount) : Wei.ZERO;
+        errand.fact("ownStakeAfterWei", after)
+                .fact("missingOwnStakeWei", stillMissing)
+                .note("own stake afterwards " + after.toCai() + standing(missing, stillMissing));
+    }
+
+    private static String standing(Wei missing, Wei stillMissing) {
+        if (!stillMissing.equals(Wei.ZERO)) {
+            return ", " + stillMissing.toCai()
+                    + " too little: it stays inactive and gets no work until these are voted too";
+        }
+        return missing.equals(Wei.ZERO) ? "" : ", enough: it becomes active";
+    }
+
+    private String ownStakeNow(Errand errand, Address owner) {
+        Wei own = reader.value(owner, owner);
+        Wei missing = reader.missingOwnStake(owner);
+        errand.fact("ownStakeWei", own).fact("missingOwnStakeWei", missing);
+        return "; its own stake is " + own.toCai() + " now"
+                + (missing.equals(Wei.ZERO)
+                        ? ""
+                        : ", and it stays inactive: vote " + missing.toCai() + " more for itself to change that");
     }
 
     /** Puts the staking of what is missing in front. */

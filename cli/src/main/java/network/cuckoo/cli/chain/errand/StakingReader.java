@@ -81,6 +81,14 @@ final class StakingReader {
         return Address.parse(ChainAccess.read(staking.nodeOwner(node.hex())));
     }
 
+    /** What the owner of a registered, inactive candidate must vote for itself at least, so that it is active; else nothing. */
+    Wei missingOwnStake(Address owner) {
+        CuckooStaking.Candidate registration = candidate(owner);
+        return registration.registered && !registration.active && !pool(owner).closed
+                ? new Wei(ChainAccess.read(staking.topUpNeeded(owner.hex())))
+                : Wei.ZERO;
+    }
+
     /** Least own stake of a candidate of this kind. */
     Wei minimum(CandidateKind kind) {
         CuckooStaking.Parameters terms = parameters();
