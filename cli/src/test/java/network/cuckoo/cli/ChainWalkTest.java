@@ -76,7 +76,7 @@ class ChainWalkTest {
                                 + miner())
                 .json();
         assertThat(opened.path("case").asInt()).isEqualTo(1);
-        assertThat(next()).isEqualTo("answer decide expire");
+        assertThat(next()).isEqualTo("answer decide a cut reject expire");
         network.refuses("arbiter", "case decide 1 --bps 1000", ExitCode.REFUSED, "[TooEarly]");
         network.refuses("staker", "case answer 1", ExitCode.REFUSED, "[NotAllowed]");
         network.works("miner", "case answer 1 --uri https://answer.example");
