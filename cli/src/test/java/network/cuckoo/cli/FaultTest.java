@@ -28,8 +28,9 @@ class FaultTest {
         network = new LocalNetwork(folder);
         shell = network.shell();
         proxy = RpcProxy.to(network.chain().uri());
-        proxy.answering(
-                call -> Optional.of("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"result\":\"a fish\"}"));
+        proxy.answering(call -> call.path("method").asText().equals("eth_getLogs")
+                ? Optional.of("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"result\":[{\"topics\":[]}]}")
+                : Optional.empty());
         shell.set("CUCKOO_RPC_URL", proxy.uri().toString());
         shell.set("CUCKOO_STATE_DIR", state.toString());
     }
