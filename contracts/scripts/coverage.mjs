@@ -1,7 +1,7 @@
 // Says how much of the contracts' lines and branches the tests reach, and fails below 98 % of either or if
 // docs/contracts-coverage.md is out of date: `node scripts/coverage.mjs`. `--write` writes that page anew.
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fail, forge, gasTests, inputsOf, oncePerChange, publish, root, run, table } from "./forge.mjs";
 
 const LEAST = 0.98;
@@ -31,6 +31,7 @@ function check() {
 /** `[{name, lines: {found, hit}, branches, functions, uncovered}]`, the last the numbers of lines. */
 function measure() {
   const report = join("target", "forge", "lcov.info");
+  mkdirSync(dirname(join(root, report)), { recursive: true });
   rmSync(join(root, report), { force: true });
   const options = ["--exclude-tests", "--no-match-path", gasTests, "--report", "lcov", "--report-file", report];
   run(forge, ["coverage", ...options], { env: FEWER_RUNS, quiet: true });

@@ -7,13 +7,26 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import network.cuckoo.cli.process.TemporaryFolder;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.keys.NodeKey;
 import network.cuckoo.testing.Anvil;
 
-/** A test's own chain with a network on it that the commands deployed, on which seven days are 700 seconds. */
+/**
+ * A test's own chain with a network on it that the commands deployed, on which seven days are 700 seconds. All begin in the same
+ * moment of chain time with the same contracts: the commands deploy once, and each chain takes over what that came to.
+ */
 final class LocalNetwork implements AutoCloseable {
     static final int DAY = 100;
+
+    private static final class Holder {
+        static final Deployed DEPLOYED = Deployed.make();
+    }
 
     private final Anvil chain = Anvil.start();
     private final Shell shell;
@@ -22,20 +35,49 @@ final class LocalNetwork implements AutoCloseable {
     LocalNetwork(Path folder) {
         shell = new Shell(folder);
         settings = folder.resolve("network.yaml");
-        fund("deployer", 10_000);
-        Shell.Run deployed = shell.as(
-                "deployer",
-                "deploy --rpc-url " + chain.uri() + " --cooldown-seconds " + 7 * DAY + " --epoch-seconds 60 --council "
-                        + shell.address("council") + " --arbiter " + shell.address("arbiter") + " --treasury "
-                        + shell.address("treasury") + " --pause-guardian " + shell.address("guardian")
-                        + " --with-faucet --faucet-portion 600CAI --faucet-fill 1200CAI");
-        assertThat(deployed.exitCode()).as(deployed.err()).isZero();
+        Holder.DEPLOYED.keys().forEach(shell::adopt);
+        Holder.DEPLOYED.continueOn(chain);
         try {
-            Files.writeString(settings, deployed.out());
+            Files.writeString(settings, Holder.DEPLOYED.settingsFor(chain));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         shell.set("CUCKOO_CONFIG", settings.toString());
+    }
+
+    /** A chain's state after {@code cuckoo chain deploy}, its settings file, and the keys of who is named in it. */
+    private record Deployed(String state, long timeSeconds, String settings, String rpc, Map<String, NodeKey> keys) {
+        private static final List<String> PEOPLE = List.of("deployer", "council", "arbiter", "treasury", "guardian");
+
+        static Deployed make() {
+            try (Anvil chain = Anvil.start();
+                    var folder = TemporaryFolder.make("cuckoo-deployed")) {
+                var shell = new Shell(folder.path());
+                chain.setBalance(shell.address("deployer"), Wei.ofCai(10_000));
+                Shell.Run run = shell.as(
+                        "deployer",
+                        "deploy --rpc-url " + chain.uri() + " --cooldown-seconds " + 7 * DAY
+                                + " --epoch-seconds 60 --council " + shell.address("council") + " --arbiter "
+                                + shell.address("arbiter") + " --treasury " + shell.address("treasury")
+                                + " --pause-guardian " + shell.address("guardian")
+                                + " --with-faucet --faucet-portion 600CAI --faucet-fill 1200CAI");
+                assertThat(run.exitCode()).as(run.err()).isZero();
+                return new Deployed(
+                        chain.dumpState(),
+                        chain.blockTimeSeconds(),
+                        run.out(),
+                        chain.uri().toString(),
+                        PEOPLE.stream().collect(Collectors.toMap(Function.identity(), shell::key)));
+            }
+        }
+
+        void continueOn(Anvil chain) {
+            chain.loadState(state, timeSeconds);
+        }
+
+        String settingsFor(Anvil chain) {
+            return settings.replace(rpc, chain.uri().toString());
+        }
     }
 
     Anvil chain() {

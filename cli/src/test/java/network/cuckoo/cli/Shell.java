@@ -62,11 +62,15 @@ final class Shell {
 
     /** The key of this name, made at its first mention. */
     NodeKey key(String name) {
-        return keys.computeIfAbsent(name, fresh -> {
-            NodeKey key = NodeKey.generate(new SecureRandom());
-            Keystore.write(file(fresh), new Password(PASSWORD), key, Keystore.Strength.LIGHT);
-            return key;
-        });
+        NodeKey known = keys.get(name);
+        return known == null ? adopt(name, NodeKey.generate(new SecureRandom())) : known;
+    }
+
+    /** Gives this name a key that is there already. */
+    NodeKey adopt(String name, NodeKey key) {
+        Keystore.write(file(name), new Password(PASSWORD), key, Keystore.Strength.LIGHT);
+        keys.put(name, key);
+        return key;
     }
 
     Address address(String name) {

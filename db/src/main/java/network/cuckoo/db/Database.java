@@ -2,7 +2,12 @@ package network.cuckoo.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -16,6 +21,8 @@ import org.jooq.impl.DSL;
 /** A pool of connections to one Postgres database, its migrations and its transactions. Safe for use by many threads. */
 public final class Database implements AutoCloseable {
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+    private static final String INVALID_AUTHORIZATION = "28"; // SQLSTATE, the class
+    private static final String NO_SUCH_DATABASE = "3D000";
     private static final Duration FIRST_CONNECTION_WAIT = Duration.ofSeconds(15);
 
     static {
@@ -32,12 +39,31 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, waiting up to 15 s for the first connection. Nothing is migrated yet.
+     * Connects, waiting up to 15 s for the first connection, but not where the server refuses the user, the password or the
+     * database's name. Nothing is migrated yet.
      *
-     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException if the database does not answer or refuses
+     * @throws HikariPool.PoolInitializationException if the database does not answer or refuses
      */
     public static Database open(DatabaseConfig config) {
-        return new Database(new HikariDataSource(poolOf(config)));
+        HikariConfig pool = poolOf(config);
+        failWhereWaitingIsVain(pool);
+        return new Database(new HikariDataSource(pool));
+    }
+
+    // The pool would try again and again.
+    private static void failWhereWaitingIsVain(HikariConfig pool) {
+        var login = new Properties();
+        login.putAll(pool.getDataSourceProperties());
+        login.setProperty("user", pool.getUsername());
+        login.setProperty("password", pool.getPassword());
+        try (Connection connection = DriverManager.getConnection(pool.getJdbcUrl(), login)) {
+            connection.getMetaData();
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state != null && (state.startsWith(INVALID_AUTHORIZATION) || state.equals(NO_SUCH_DATABASE))) {
+                throw new HikariPool.PoolInitializationException(e);
+            }
+        }
     }
 
     private static HikariConfig poolOf(DatabaseConfig config) {

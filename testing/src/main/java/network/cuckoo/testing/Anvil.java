@@ -137,6 +137,17 @@ public final class Anvil implements AutoCloseable {
         rpc.call("anvil_setBlockTimestampInterval", seconds);
     }
 
+    /** All that the chain is, for {@link #loadState} of another one. */
+    public String dumpState() {
+        return rpc.call("anvil_dumpState").asText();
+    }
+
+    /** Goes on from where another chain was dumped; its clock does so from this moment, in Unix seconds. */
+    public void loadState(String state, long timeSeconds) {
+        rpc.call("anvil_loadState", state);
+        rpc.call("evm_setTime", timeSeconds);
+    }
+
     /** Gives an account this balance. */
     public void setBalance(Address account, Wei balance) {
         rpc.call("anvil_setBalance", account.hex(), "0x" + balance.value().toString(16));

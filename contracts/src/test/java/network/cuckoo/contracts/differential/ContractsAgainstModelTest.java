@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,35 +27,31 @@ class ContractsAgainstModelTest {
 
     private static final int STEPS = 150;
     private static final int MANY_SEEDS = 1200;
-    private static final Tally TALLY = new Tally();
+    private static final int ARENAS = 2;
 
-    private static Anvil anvil;
-    private static List<Deployment> deployments;
-    private static String fresh;
+    private static final Tally TALLY = new Tally();
+    private static final BlockingQueue<Arena> FREE = new ArrayBlockingQueue<>(ARENAS);
 
     @BeforeAll
-    static void deploy() throws IOException, InterruptedException {
-        anvil = Anvil.start();
-        var lensCode = Lens.creationCode();
-        deployments = List.of(
-                Deployment.create(Rules.dust(), anvil, lensCode),
-                Deployment.create(Rules.days(), anvil, lensCode),
-                Deployment.create(Rules.seconds(), anvil, lensCode),
-                Deployment.create(Rules.busy(), anvil, lensCode));
-        fresh = anvil.snapshot();
+    static void open() throws IOException, InterruptedException {
+        for (var i = 0; i < ARENAS; i++) {
+            FREE.add(Arena.open());
+        }
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
-        anvil.close();
+    static void close() throws IOException, InterruptedException {
+        for (var arena : FREE) {
+            arena.close();
+        }
         Files.writeString(Path.of("target", "differential.txt"), TALLY.toString());
     }
 
     @Test
-    void contractsAndModel_agreeToTheWei_afterEachStep() {
+    void contractsAndModel_agreeToTheWei_afterEachStep() throws InterruptedException {
         var only = Long.getLong("differential.seed");
         var seeds = only == null ? LongStream.rangeClosed(1, 32) : LongStream.of(only);
-        seeds.forEach(ContractsAgainstModelTest::duel);
+        duel(seeds);
         if (only == null) {
             requireEverythingSeen();
         }
@@ -60,8 +59,15 @@ class ContractsAgainstModelTest {
 
     @Test
     void pool_staysOpenAtAMillionthOfAWeiPerShare_andClosesOneWeiBelow() {
-        startAfresh();
-        var duel = new Duel(0, new FallingPool(), deployed("dust"), new Tally());
+        var arena = FREE.remove();
+        try {
+            fall(arena.duel("dust", new FallingPool(), new Tally()));
+        } finally {
+            FREE.add(arena);
+        }
+    }
+
+    private static void fall(Duel duel) {
         duel.run(FallingPool.STEPS_TO_THE_EDGE);
         var atTheEdge = duel.world().staking().pools().pool(FallingPool.miner(duel.world()));
         assertThat(atTheEdge.tokens().multiply(BigInteger.valueOf(1_000_000))).isEqualTo(atTheEdge.shares());
@@ -75,8 +81,8 @@ class ContractsAgainstModelTest {
 
     @Tag("deep")
     @Test
-    void contractsAndModel_agreeToTheWei_overManySeeds() {
-        LongStream.rangeClosed(1001, 1000 + MANY_SEEDS).forEach(ContractsAgainstModelTest::duel);
+    void contractsAndModel_agreeToTheWei_overManySeeds() throws InterruptedException {
+        duel(LongStream.rangeClosed(1001, 1000 + MANY_SEEDS));
         requireEverythingSeen();
     }
 
@@ -95,29 +101,27 @@ class ContractsAgainstModelTest {
                 : Stream.of(call.getPermittedSubclasses()).flatMap(ContractsAgainstModelTest::takeable);
     }
 
-    private static void duel(long seed) {
-        startAfresh();
-        new Duel(seed, new Sequence(seed), deployment(seed), TALLY).run(STEPS);
-    }
-
-    private static Deployment deployment(long seed) {
-        if (Sequence.isEager(seed)) {
-            return deployed("busy");
+    /** All of these sequences, as many at a time as there are arenas; the first of them that differs ends it. */
+    private static void duel(LongStream seeds) throws InterruptedException {
+        try (var pool = Executors.newFixedThreadPool(ARENAS)) {
+            var duels = seeds.mapToObj(seed -> pool.submit(() -> duel(seed))).toList();
+            for (var duel : duels) {
+                try {
+                    duel.get();
+                } catch (ExecutionException e) {
+                    pool.shutdownNow();
+                    throw new AssertionError(e.getCause());
+                }
+            }
         }
-        return Sequence.isRuinous(seed)
-                ? deployed("seconds")
-                : deployments.get(Math.floorMod(seed + seed / Sequence.TASTE_COUNT, deployments.size()));
     }
 
-    private static Deployment deployed(String rules) {
-        return deployments.stream()
-                .filter(deployment -> deployment.rules().name().equals(rules))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private static void startAfresh() {
-        anvil.revert(fresh);
-        fresh = anvil.snapshot();
+    private static void duel(long seed) {
+        var arena = FREE.remove();
+        try {
+            arena.duel(seed, TALLY).run(STEPS);
+        } finally {
+            FREE.add(arena);
+        }
     }
 }

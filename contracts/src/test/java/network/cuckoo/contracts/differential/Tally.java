@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How often what happened, over all sequences. */
+/** How often what happened, over all sequences, which may be taken at the same time. */
 final class Tally {
 
     private int sequences;
@@ -18,11 +18,11 @@ final class Tally {
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<Landmark, Integer> landmarks = new EnumMap<>(Landmark.class);
 
-    void sequence() {
+    synchronized void sequence() {
         sequences++;
     }
 
-    void taken(Step step, Set<Landmark> seen) {
+    synchronized void taken(Step step, Set<Landmark> seen) {
         see(seen);
         steps++;
         taken.merge(step.call().getClass().getSimpleName(), 1, Integer::sum);
@@ -32,7 +32,7 @@ final class Tally {
         seen.forEach(landmark -> landmarks.merge(landmark, 1, Integer::sum));
     }
 
-    void refused(String error, int reasons, Set<Landmark> seen) {
+    synchronized void refused(String error, int reasons, Set<Landmark> seen) {
         see(seen);
         exact += reasons == 1 ? 1 : 0;
         steps++;
@@ -40,20 +40,20 @@ final class Tally {
         refusals.merge(error, 1, Integer::sum);
     }
 
-    Map<String, Integer> taken() {
-        return taken;
+    synchronized Map<String, Integer> taken() {
+        return Map.copyOf(taken);
     }
 
-    Map<String, Integer> refusals() {
-        return refusals;
+    synchronized Map<String, Integer> refusals() {
+        return Map.copyOf(refusals);
     }
 
-    Map<Landmark, Integer> landmarks() {
-        return landmarks;
+    synchronized Map<Landmark, Integer> landmarks() {
+        return Map.copyOf(landmarks);
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return "%d sequences, %d steps, %d refused (%.0f %%), %d of them for one reason only%ntaken: %s%nrefusals: %s%nlandmarks: %s%n"
                 .formatted(
                         sequences,
