@@ -120,7 +120,7 @@ interface ICuckooSettlement is IPausable {
     error EpochPassed(uint64 epoch, uint64 last);
     /// The secret does not lead to the tip in this many steps; or the coordinator has no tip, or none for this epoch.
     error SecretWrong(uint64 epoch, uint64 steps);
-    /// More epochs lie between this one and the last reveal than one call can hash over; a new tip must be set.
+    /// More epochs lie between this one and the last reveal than one call can hash over; one between comes first.
     error SecretTooFar(uint64 steps, uint64 longest);
     /// The epoch has no root that stands.
     error NoRoot(address coordinator, uint64 epoch);

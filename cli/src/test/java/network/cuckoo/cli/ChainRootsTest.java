@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ChainRootsTest {
     private static final int DAY = LocalNetwork.DAY;
+    private static final int LONGEST_GAP = 10_000; // of CuckooSettlement
     private static final String OTHER = "0x" + "0a".repeat(32);
 
     private final LocalNetwork network;
@@ -75,6 +76,19 @@ class ChainRootsTest {
             assertThat(pools.path("leaves")).hasSize(2);
             assertThat(shown(epoch + 2).path("claimedWei").asText())
                     .isEqualTo(Wei.ofCai(9).toString());
+        }
+    }
+
+    @Test
+    void epochBeyondOneCallsReach_isPostedAfterOneBetween() {
+        try (var payouts = new Payouts(network, folder, "coordinator")) {
+            long far = payouts.commit() + LONGEST_GAP;
+            network.pass((LONGEST_GAP + 1) * Payouts.EPOCH_SECONDS);
+            String posting = "root post --secret-file " + payouts.secrets() + " --epoch ";
+            network.refuses(
+                    payouts.node(), posting + far, ExitCode.REFUSED, "post epoch " + (far - 1) + " or an earlier one");
+            network.works(payouts.node(), posting + (far - 1));
+            network.works(payouts.node(), posting + far);
         }
     }
 

@@ -43,7 +43,7 @@ final class Payouts implements AutoCloseable {
                 web3j,
                 new ReadonlyTransactionManager(web3j, Address.ZERO.hex()),
                 new DefaultGasProvider());
-        SecretChain.append(secrets, 1_000, new SecureRandom());
+        SecretChain.append(secrets, 11_000, new SecureRandom());
     }
 
     /** A payment in a root. */

@@ -60,17 +60,25 @@ public final class Logs {
             List<Optional<String>> topics) {
         List<String> addresses = contracts.stream().map(Address::hex).toList();
         List<Log> logs = new ArrayList<>();
-        for (long from = first.value(); from <= last.value(); from += BLOCKS_A_QUERY) {
-            long to = Math.min(last.value(), from + BLOCKS_A_QUERY - 1);
+        long size = BLOCKS_A_QUERY;
+        for (long from = first.value(); from <= last.value(); ) {
+            long to = Math.min(last.value(), from + size - 1);
             var filter = new EthFilter(
                     DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
                     DefaultBlockParameter.valueOf(BigInteger.valueOf(to)),
                     addresses);
             topics.forEach(topic -> topic.ifPresentOrElse(filter::addSingleTopic, filter::addNullTopic));
-            for (EthLog.LogResult<?> result :
-                    chain.send(chain.web3j().ethGetLogs(filter)).getLogs()) {
+            EthLog answer = from < to
+                    ? chain.ask(chain.web3j().ethGetLogs(filter))
+                    : chain.send(chain.web3j().ethGetLogs(filter));
+            if (answer.hasError()) { // perhaps that it is too much at a time; one block's refusal is thrown
+                size = (to - from + 1) / 2;
+                continue;
+            }
+            for (EthLog.LogResult<?> result : answer.getLogs()) {
                 logs.add((Log) result.get());
             }
+            from = to + 1;
         }
         return logs;
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.domain.secret.HashChain;
 import network.cuckoo.scheduler.secrets.SecretChain;
 
 /** A coordinator's hash chains from their file. Whatever is wrong with it, nothing of what is in it is told. */
@@ -41,6 +42,6 @@ public final class SecretChainFile {
                 ExitCode.USAGE,
                 "the secrets' file " + file
                         + " is damaged: it must be a list of hash chains, each with a \"seed\" of 0x and 64 hex digits and a"
-                        + " \"length\" of at least 1; put a copy of it back");
+                        + " \"length\" of 1 to " + HashChain.LONGEST + "; put a copy of it back");
     }
 }

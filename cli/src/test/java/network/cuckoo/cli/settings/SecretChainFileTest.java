@@ -27,6 +27,7 @@ class SecretChainFileTest {
             strings = {
                 "[{'seed':'0x_','length':0}]",
                 "[{'seed':'0x_','length':-5}]",
+                "[{'seed':'0x_','length':2000000000}]",
                 "[{'seed':'0x_0','length':10}]",
                 "[{'seed':'_','length':10}]",
                 "[{'seed':'0x_'}]",

@@ -11,6 +11,9 @@ import network.cuckoo.domain.hash.Keccak256;
  * that many hashes.
  */
 public final class HashChain {
+    /** The most preimages a chain may have: enough for 38 years of epochs of a minute, made in about ten seconds. */
+    public static final int LONGEST = 20_000_000;
+
     private static final int CHECKPOINT_STEPS = 1024;
 
     private final int length;
@@ -34,11 +37,11 @@ public final class HashChain {
      *
      * @param seed 32 random bytes that only the coordinator knows; whoever has them can predict every draw
      * @param length how many preimages, thus epochs, it serves
-     * @throws IllegalArgumentException if the length is not positive
+     * @throws IllegalArgumentException if the length is not positive or above {@link #LONGEST}
      */
     public static HashChain from(Hash32 seed, int length) {
-        if (length < 1) {
-            throw new IllegalArgumentException("a hash chain needs at least one step, not " + length);
+        if (length < 1 || length > LONGEST) {
+            throw new IllegalArgumentException("a hash chain has 1 to " + LONGEST + " steps, not " + length);
         }
         return new HashChain(seed, length);
     }

@@ -33,6 +33,9 @@ class HashChainTest {
         assertThatIllegalArgumentException().isThrownBy(() -> chain.preimage(0));
         assertThatIllegalArgumentException().isThrownBy(() -> chain.preimage(6)).withMessageContaining("1 to 5");
         assertThatIllegalArgumentException().isThrownBy(() -> HashChain.from(SEED, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HashChain.from(SEED, HashChain.LONGEST + 1))
+                .withMessageContaining("1 to 20000000");
     }
 
     @Test

@@ -142,7 +142,7 @@ public final class RootErrands {
         if (steps > LONGEST_GAP) {
             throw CommandFailure.refusedByContract(
                     "the last reveal is " + steps + " epochs ago and one call reaches over " + LONGEST_GAP
-                            + "; set a new chain tip",
+                            + "; post epoch " + (epoch.value() - steps + LONGEST_GAP) + " or an earlier one first",
                     "SecretTooFar");
         }
     }

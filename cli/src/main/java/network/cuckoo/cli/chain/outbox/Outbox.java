@@ -136,7 +136,10 @@ public final class Outbox implements AutoCloseable {
             return Optional.empty();
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "the stored transaction " + file + " is damaged: " + e.getMessage(), e);
+                    ExitCode.FAILED,
+                    "the stored transaction " + file + " is damaged: " + e.getMessage()
+                            + "; it may have been sent: look for it on the chain, then put a copy of the file back or move it away",
+                    e);
         }
     }
 

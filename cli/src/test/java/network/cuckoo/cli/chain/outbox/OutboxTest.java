@@ -112,7 +112,8 @@ class OutboxTest {
             assertThatThrownBy(outbox::unfinished)
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("4.json")
-                    .hasMessageContaining("damaged");
+                    .hasMessageContaining("damaged")
+                    .hasMessageContaining("put a copy");
         }
     }
 
