@@ -23,15 +23,13 @@ final class ChainFollower {
     private final ChainReader chain;
     private final IndexWriter writer;
     private final BlockNumber startBlock;
-    private final int maxRange;
-    private int range;
+    private final BlockSource source;
 
-    ChainFollower(ChainReader chain, IndexWriter writer, BlockNumber startBlock, int maxRange) {
+    ChainFollower(ChainReader chain, BlockSource source, IndexWriter writer, BlockNumber startBlock) {
         this.chain = chain;
+        this.source = source;
         this.writer = writer;
         this.startBlock = startBlock;
-        this.maxRange = maxRange;
-        this.range = maxRange;
     }
 
     /** What a step came to: whether something was written, where the index stands and where the node's head is. */
@@ -57,7 +55,7 @@ final class ChainFollower {
         if (head.number().compareTo(startBlock) < 0) {
             return new Step(false, Optional.empty(), head.number());
         }
-        List<IndexedBlock> blocks = read(startBlock.value(), head);
+        List<IndexedBlock> blocks = source.from(startBlock.value(), Hash32.ZERO, head);
         boolean moved = writer.begin(blocks, head.number()).moved();
         return new Step(moved, Optional.of(blocks.getLast().head().number()), head.number());
     }
@@ -90,38 +88,13 @@ final class ChainFollower {
     }
 
     private List<IndexedBlock> readAfter(Cursor base, BlockHead head) {
-        List<IndexedBlock> blocks = read(base.number().value() + 1, head);
+        List<IndexedBlock> blocks = source.from(base.number().value() + 1, base.hash(), head);
         if (!blocks.getFirst().head().parentHash().equals(base.hash())) {
             throw new ChainException(
                     ChainException.Code.INCONSISTENT,
                     "block " + blocks.getFirst().head() + " does not follow " + base + "; the chain changes just now");
         }
         return blocks;
-    }
-
-    // A node may limit how much it answers: what it refuses is asked for in halves, and later in more again.
-    private List<IndexedBlock> read(long from, BlockHead head) {
-        while (true) {
-            long to = Math.min(head.number().value(), from + range - 1);
-            try {
-                List<IndexedBlock> blocks = chain.blocks(new BlockNumber(from), new BlockNumber(to));
-                range = Math.min(maxRange, range * 2);
-                return blocks;
-            } catch (ChainException e) {
-                if (to == from || !mayBeTooMuch(e)) {
-                    throw e;
-                }
-                range = (int) Math.max(1, (to - from + 1) / 2);
-                LOG.debug("blocks {} to {} refused, asking for {}", from, to, range, e);
-            }
-        }
-    }
-
-    private static boolean mayBeTooMuch(ChainException failure) {
-        return switch (failure.code()) {
-            case REFUSED, UNREACHABLE -> true;
-            case NOT_CONNECTED, INCONSISTENT -> false;
-        };
     }
 
     private Cursor commonAncestor(Cursor cursor, BlockHead head) {

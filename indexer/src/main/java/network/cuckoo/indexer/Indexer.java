@@ -29,11 +29,13 @@ public final class Indexer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final int MANY_EVENTS = 10_000; // a few megabytes
     private static final long CLOSE_LIMIT_SECONDS = 30;
 
     private final IndexerConfig config;
     private final ChainReader chain;
     private final IndexWriter writer;
+    private final BlockSource source;
     private final ChainFollower follower;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile IndexerStatus status = IndexerStatus.NEW;
@@ -50,7 +52,8 @@ public final class Indexer implements AutoCloseable {
                 new CursorStore.Subject(config.chainId(), config.staking(), config.settlement(), config.startBlock());
         var epochs = new EpochStore(config.coordinatorNode(), config.epochPeriod(), config.confirmations());
         this.writer = new IndexWriter(database, new CursorStore(subject), epochs);
-        this.follower = new ChainFollower(chain, writer, config.startBlock(), config.maxRange());
+        this.source = new BlockSource(chain, config.maxRange(), MANY_EVENTS);
+        this.follower = new ChainFollower(chain, source, writer, config.startBlock());
     }
 
     /** Is called after each commit that moved the index, on the indexer's thread: be quick. */
@@ -182,6 +185,7 @@ public final class Indexer implements AutoCloseable {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        source.close();
         chain.close();
     }
 }

@@ -1,13 +1,11 @@
 package network.cuckoo.indexer.chain;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +13,7 @@ import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.Hash32;
-import network.cuckoo.domain.epoch.BlockTime;
+import network.cuckoo.indexer.chain.AnswerReader.Header;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
 import network.cuckoo.indexer.event.IndexedEvent;
@@ -31,8 +29,6 @@ public final class ChainReader implements AutoCloseable {
     private final JsonRpc rpc;
     private final List<Address> contracts;
     private final EventDecoder decoder = new EventDecoder();
-
-    private record Header(BlockHead head, LogsBloom bloom) {}
 
     /** @param contracts whose logs are read */
     public ChainReader(URI rpcUrl, Duration timeout, List<Address> contracts) {
@@ -52,7 +48,7 @@ public final class ChainReader implements AutoCloseable {
 
     /** The node's newest block. */
     public BlockHead head() {
-        return header(rpc.call("eth_getBlockByNumber", "latest", false))
+        return rpc.call("eth_getBlockByNumber", List.of("latest", false), AnswerReader::header)
                 .map(Header::head)
                 .orElseThrow(
                         () -> new ChainException(ChainException.Code.INCONSISTENT, "the node has no newest block"));
@@ -71,8 +67,8 @@ public final class ChainReader implements AutoCloseable {
             for (long number = first; number <= last; number++) {
                 calls.add(List.of(Hex.of(number), false));
             }
-            rpc.batch("eth_getBlockByNumber", calls)
-                    .forEach(block -> header(block).ifPresent(headers::add));
+            rpc.batch("eth_getBlockByNumber", calls, AnswerReader::header)
+                    .forEach(block -> block.ifPresent(headers::add));
         }
         return headers;
     }
@@ -89,7 +85,7 @@ public final class ChainReader implements AutoCloseable {
         Map<BlockHead, List<IndexedEvent>> events = new HashMap<>();
         for (var log : logs(headers)) {
             BlockHead head = owner(heads, log);
-            decoder.decode(log.raw())
+            decoder.decode(log)
                     .ifPresent(event -> events.computeIfAbsent(head, ignored -> new ArrayList<>())
                             .add(new IndexedEvent(log.logIndex(), log.transactionHash(), log.contract(), event)));
         }
@@ -144,10 +140,7 @@ public final class ChainReader implements AutoCloseable {
     }
 
     private List<ChainLog> logs(Map<String, Object> filter) {
-        JsonNode answer = rpc.call("eth_getLogs", filter);
-        var logs = new ArrayList<ChainLog>();
-        answer.forEach(log -> logs.add(ChainLog.of(log)));
-        return logs;
+        return rpc.call("eth_getLogs", List.of(filter), AnswerReader::logs);
     }
 
     private List<String> addresses() {
@@ -167,18 +160,6 @@ public final class ChainReader implements AutoCloseable {
                             + ") does not belong to the blocks read");
         }
         return heads.get((int) place);
-    }
-
-    private static Optional<Header> header(JsonNode block) {
-        if (block.isNull()) {
-            return Optional.empty();
-        }
-        var head = new BlockHead(
-                new BlockNumber(Hex.number(block, "number")),
-                Hex.hash(block, "hash"),
-                Hex.hash(block, "parentHash"),
-                new BlockTime(Hex.number(block, "timestamp")));
-        return Optional.of(new Header(head, LogsBloom.parse(Hex.text(block, "logsBloom"))));
     }
 
     @Override

@@ -3,7 +3,6 @@ package network.cuckoo.indexer.chain;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
@@ -11,11 +10,16 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.event.StakingEvent;
 import org.web3j.abi.EventEncoder;
 import org.web3j.abi.datatypes.Event;
-import org.web3j.protocol.core.methods.response.Log;
 
-/** Logs of our contracts to events, by the generated bindings. */
+/** Logs of our contracts to events, word by word; the generated bindings tell the kinds, and the tests hold the words to them. */
 final class EventDecoder {
-    private final Map<String, Function<Log, StakingEvent>> byTopic = new HashMap<>();
+    private record Kind(int topics, Form form) {}
+
+    private interface Form {
+        StakingEvent read(ChainLog log, Words words);
+    }
+
+    private final Map<Hash32, Kind> byTopic = new HashMap<>();
 
     EventDecoder() {
         add(CuckooStaking.FREECHANGED_EVENT, EventDecoder::free);
@@ -30,8 +34,9 @@ final class EventDecoder {
         add(CuckooSettlement.TIPSET_EVENT, EventDecoder::tip);
     }
 
-    private void add(Event event, Function<Log, StakingEvent> decoder) {
-        byTopic.put(EventEncoder.encode(event), decoder);
+    private void add(Event event, Form form) {
+        int topics = 1 + event.getIndexedParameters().size();
+        byTopic.put(Hash32.parse(EventEncoder.encode(event)), new Kind(topics, form));
     }
 
     /**
@@ -39,91 +44,95 @@ final class EventDecoder {
      *
      * @throws IllegalStateException if the log has the topic of an event but not its form: then these are not our contracts
      */
-    Optional<StakingEvent> decode(Log log) {
-        if (log.getTopics().isEmpty()) {
-            return Optional.empty();
-        }
-        Function<Log, StakingEvent> decoder = byTopic.get(log.getTopics().getFirst());
-        if (decoder == null) {
+    Optional<StakingEvent> decode(ChainLog log) {
+        Kind kind = log.topics().isEmpty() ? null : byTopic.get(log.topics().getFirst());
+        if (kind == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(decoder.apply(log));
-        } catch (RuntimeException e) {
+            if (log.topics().size() != kind.topics()) {
+                throw new IllegalArgumentException("not " + kind.topics() + " topics");
+            }
+            return Optional.of(kind.form().read(log, new Words(log.data())));
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalStateException(
-                    "log " + log.getLogIndexRaw() + " of transaction " + log.getTransactionHash()
+                    "log " + log.logIndex() + " of transaction " + log.transactionHash()
                             + " is not what its topic says",
                     e);
         }
     }
 
-    private static StakingEvent free(Log log) {
-        var event = CuckooStaking.getFreeChangedEventFromLog(log);
-        return new StakingEvent.FreeChanged(Address.parse(event.staker), event.delta, event.free);
+    private static Address address(ChainLog log, int topic) {
+        return Words.of(log.topics().get(topic)).address(0);
     }
 
-    private static StakingEvent position(Log log) {
-        var event = CuckooStaking.getPositionChangedEventFromLog(log);
-        return new StakingEvent.PositionChanged(
-                Address.parse(event.staker), Address.parse(event.candidate), event.shareDelta, event.shares);
+    private static StakingEvent free(ChainLog log, Words words) {
+        words.require(2);
+        return new StakingEvent.FreeChanged(address(log, 1), words.signed(0), words.unsigned(1));
     }
 
-    private static StakingEvent coolingStarted(Log log) {
-        var event = CuckooStaking.getCoolingStartedEventFromLog(log);
+    private static StakingEvent position(ChainLog log, Words words) {
+        words.require(2);
+        return new StakingEvent.PositionChanged(address(log, 1), address(log, 2), words.signed(0), words.unsigned(1));
+    }
+
+    private static StakingEvent coolingStarted(ChainLog log, Words words) {
+        words.require(2);
         return new StakingEvent.CoolingStarted(
-                event.id,
-                Address.parse(event.staker),
-                Address.parse(event.candidate),
-                event.shares,
-                event.readyAt.longValueExact());
+                Words.of(log.topics().get(1)).unsigned(0),
+                address(log, 2),
+                address(log, 3),
+                words.unsigned(0),
+                words.number(1));
     }
 
-    private static StakingEvent coolingWithdrawn(Log log) {
-        var event = CuckooStaking.getCoolingWithdrawnEventFromLog(log);
-        return new StakingEvent.CoolingWithdrawn(event.id, event.amount, event.toFree);
+    private static StakingEvent coolingWithdrawn(ChainLog log, Words words) {
+        words.require(2);
+        return new StakingEvent.CoolingWithdrawn(
+                Words.of(log.topics().get(1)).unsigned(0), words.unsigned(0), words.flag(1));
     }
 
-    private static StakingEvent pool(Log log) {
-        var event = CuckooStaking.getPoolChangedEventFromLog(log);
+    // The words between are the rewards' book-keeping: acc, pot and dripAt.
+    private static StakingEvent pool(ChainLog log, Words words) {
+        words.require(8);
         return new StakingEvent.PoolChanged(
-                Address.parse(event.candidate),
-                event.tokens,
-                event.shares,
-                event.coolingShares,
-                event.frozenUntil.longValueExact(),
-                event.closed);
+                address(log, 1),
+                words.unsigned(0),
+                words.unsigned(1),
+                words.unsigned(2),
+                words.number(6),
+                words.flag(7));
     }
 
-    private static StakingEvent candidate(Log log) {
-        var event = CuckooStaking.getCandidateChangedEventFromLog(log);
+    // The words between are the next commission and when it comes.
+    private static StakingEvent candidate(ChainLog log, Words words) {
+        words.require(8);
         return new StakingEvent.CandidateChanged(
-                Address.parse(event.owner),
-                Address.parse(event.node),
-                event.kind.intValueExact(),
-                event.registered,
-                event.active,
-                event.ownStake,
-                event.commission.intValueExact(),
-                event.nodeNonce);
+                address(log, 1),
+                address(log, 2),
+                words.small(0),
+                words.flag(1),
+                words.flag(2),
+                words.unsigned(3),
+                words.small(4),
+                words.unsigned(7));
     }
 
-    private static StakingEvent info(Log log) {
-        var event = CuckooStaking.getInfoChangedEventFromLog(log);
-        return new StakingEvent.InfoChanged(Address.parse(event.owner), text(event.url), text(event.info));
+    private static StakingEvent info(ChainLog log, Words words) {
+        return new StakingEvent.InfoChanged(address(log, 1), text(words, 0), text(words, 1));
     }
 
     // Anybody may write NUL into a string on chain, and Postgres' text holds every character but that.
-    private static String text(String written) {
-        return written.replace('\u0000', '\uFFFD');
+    private static String text(Words words, int word) {
+        return words.text(word).replace('\u0000', '\uFFFD');
     }
 
-    private static StakingEvent parameter(Log log) {
-        var event = CuckooStaking.getParameterChangedEventFromLog(log);
-        return new StakingEvent.ParameterChanged(Hash32.of(event.key), event.value);
+    private static StakingEvent parameter(ChainLog log, Words words) {
+        return new StakingEvent.ParameterChanged(log.topics().get(1), words.bytes(0));
     }
 
-    private static StakingEvent tip(Log log) {
-        var event = CuckooSettlement.getTipSetEventFromLog(log);
-        return new StakingEvent.TipSet(Address.parse(event.coordinator), Hash32.of(event.tip));
+    private static StakingEvent tip(ChainLog log, Words words) {
+        words.require(1);
+        return new StakingEvent.TipSet(address(log, 1), words.hash(0));
     }
 }

@@ -1,5 +1,7 @@
 package network.cuckoo.indexer.chain;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +22,7 @@ import java.util.Map;
 final class JsonRpc implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
+    private static final long LONGEST_ANSWER = 64L << 20;
 
     private final HttpClient http;
     private final URI uri;
@@ -34,28 +37,53 @@ final class JsonRpc implements AutoCloseable {
         this.timeout = timeout;
     }
 
+    /** Reads a result from the parser, which stands at its first token and must be left at its last. It may be JSON null. */
+    interface Reader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
     /** One call; its result may be JSON null. */
     JsonNode call(String method, Object... parameters) {
-        return result(method, post(request(0, method, List.of(parameters))));
+        return call(method, List.of(parameters), JSON::<JsonNode>readTree);
+    }
+
+    /** One call, whose result is read as it comes. */
+    <T> T call(String method, List<Object> parameters, Reader<T> reader) {
+        return post(request(0, method, parameters), parser -> {
+                    parser.nextToken();
+                    return RpcAnswer.read(parser, reader);
+                })
+                .result(method);
     }
 
     /** The same method once for each list of parameters; results in their order. */
-    List<JsonNode> batch(String method, List<List<Object>> calls) {
+    <T> List<T> batch(String method, List<List<Object>> calls, Reader<T> reader) {
         var batch = JSON.createArrayNode();
         for (int id = 0; id < calls.size(); id++) {
             batch.add(request(id, method, calls.get(id)));
         }
-        JsonNode answers = post(batch);
-        if (!answers.isArray()) {
-            throw new ChainException(ChainException.Code.REFUSED, method + ": the node refuses a batch: " + answers);
-        }
-        Map<Integer, JsonNode> byId = new HashMap<>();
-        answers.forEach(answer -> byId.put(answer.path("id").asInt(-1), answer));
-        var results = new ArrayList<JsonNode>(calls.size());
-        for (int id = 0; id < calls.size(); id++) {
-            results.add(result(method, byId.getOrDefault(id, JSON.nullNode())));
+        Map<Long, RpcAnswer<T>> answers = post(batch, parser -> answers(method, parser, reader));
+        var results = new ArrayList<T>(calls.size());
+        for (long id = 0; id < calls.size(); id++) {
+            results.add(answers.getOrDefault(id, RpcAnswer.none()).result(method));
         }
         return results;
+    }
+
+    private static <T> Map<Long, RpcAnswer<T>> answers(String method, JsonParser parser, Reader<T> reader)
+            throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw new ChainException(
+                    ChainException.Code.REFUSED,
+                    method + ": the node refuses a batch: "
+                            + RpcAnswer.read(parser, JSON::<JsonNode>readTree).error());
+        }
+        var answers = new HashMap<Long, RpcAnswer<T>>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            RpcAnswer<T> answer = RpcAnswer.read(parser, reader);
+            answers.put(answer.id(), answer);
+        }
+        return answers;
     }
 
     private static ObjectNode request(int id, String method, List<Object> parameters) {
@@ -65,20 +93,7 @@ final class JsonRpc implements AutoCloseable {
         return request;
     }
 
-    private static JsonNode result(String method, JsonNode answer) {
-        if (answer.hasNonNull("error")) {
-            throw new ChainException(
-                    ChainException.Code.REFUSED,
-                    method + ": " + answer.get("error").path("message").asText("refused"));
-        }
-        JsonNode result = answer.get("result");
-        if (result == null) {
-            throw new ChainException(ChainException.Code.REFUSED, method + ": an answer without a result");
-        }
-        return result;
-    }
-
-    private JsonNode post(JsonNode body) {
+    private <T> T post(JsonNode body, Reader<T> reader) {
         var request = HttpRequest.newBuilder(uri)
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
@@ -87,7 +102,7 @@ final class JsonRpc implements AutoCloseable {
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream answer = response.body()) {
-                return read(response.statusCode(), answer);
+                return read(response.statusCode(), answer, reader);
             }
         } catch (ConnectException e) {
             throw new ChainException(
@@ -101,12 +116,14 @@ final class JsonRpc implements AutoCloseable {
         }
     }
 
-    private JsonNode read(int status, InputStream answer) throws IOException {
+    private <T> T read(int status, InputStream answer, Reader<T> reader) throws IOException {
         if (status != OK) {
             throw new ChainException(
                     ChainException.Code.UNREACHABLE, "the chain's node at " + place() + " answers HTTP " + status);
         }
-        return JSON.readTree(answer);
+        try (JsonParser parser = JSON.createParser(new BoundedAnswer(answer, LONGEST_ANSWER))) {
+            return reader.read(parser);
+        }
     }
 
     // Addresses of providers carry keys in their path.

@@ -1,6 +1,5 @@
 package network.cuckoo.indexer.chain;
 
-import java.util.HexFormat;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.hash.Keccak256;
 
@@ -12,13 +11,9 @@ record LogsBloom(byte[] bits) {
     private static final int BYTES = 256;
     private static final int PAIRS = 3;
 
-    static LogsBloom parse(String hex) {
-        try {
-            byte[] bits = HexFormat.of().parseHex(hex, 2, hex.length());
-            return new LogsBloom(bits.length == BYTES ? bits : new byte[BYTES]);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ChainException(ChainException.Code.INCONSISTENT, "not a bloom filter: " + hex, e);
-        }
+    /** A filter of another length says nothing. */
+    static LogsBloom of(byte[] bits) {
+        return new LogsBloom(bits.length == BYTES ? bits : new byte[BYTES]);
     }
 
     /** False only if the contract surely logged nothing in this block, or the chain keeps no filters. */

@@ -3,30 +3,96 @@ package network.cuckoo.indexer.store;
 import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import network.cuckoo.db.generated.tables.records.BlockRecord;
-import network.cuckoo.db.generated.tables.records.StakingEventRecord;
+import java.util.Set;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
+import network.cuckoo.indexer.event.IndexedEvent;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** Blocks and their events. Rows are never deleted; a reorganisation turns their flag {@code canonical}. */
 public final class BlockStore {
-    private static final int ROWS_A_STATEMENT = 500;
+    private static final int BLOCK_COLUMNS = 5;
 
     /** Adds blocks on top of the canonical chain, or makes those canonical again that were here before. */
     public void append(DSLContext tx, List<IndexedBlock> blocks) {
-        insertBlocks(tx, blocks.stream().map(BlockStore::row).toList());
-        var events = new ArrayList<StakingEventRecord>();
-        for (IndexedBlock block : blocks) {
-            block.events().forEach(event -> events.add(EventRows.row(block.head(), event)));
+        Set<Hash32> known = knownAmong(tx, blocks);
+        if (!known.isEmpty()) {
+            makeCanonical(tx, known);
         }
-        for (int from = 0; from < events.size(); from += ROWS_A_STATEMENT) {
-            insertEvents(tx, events.subList(from, Math.min(events.size(), from + ROWS_A_STATEMENT)));
+        List<IndexedBlock> added = blocks.stream()
+                .filter(block -> !known.contains(block.head().hash()))
+                .toList();
+        tx.connection(connection -> {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            copyBlocks(copies, added);
+            copyEvents(copies, added);
+        });
+    }
+
+    private static Set<Hash32> knownAmong(DSLContext tx, List<IndexedBlock> blocks) {
+        return tx.select(BLOCK.BLOCK_HASH)
+                .from(BLOCK)
+                .where(BLOCK.BLOCK_HASH.in(
+                        blocks.stream().map(block -> block.head().hash()).toList()))
+                .fetchSet(BLOCK.BLOCK_HASH);
+    }
+
+    private static void makeCanonical(DSLContext tx, Set<Hash32> hashes) {
+        tx.update(BLOCK)
+                .set(BLOCK.CANONICAL, true)
+                .where(BLOCK.BLOCK_HASH.in(hashes))
+                .execute();
+        tx.update(STAKING_EVENT)
+                .set(STAKING_EVENT.CANONICAL, true)
+                .where(STAKING_EVENT.BLOCK_HASH.in(hashes))
+                .execute();
+    }
+
+    private static void copyBlocks(CopyManager copies, List<IndexedBlock> blocks) throws SQLException {
+        try (var rows = rows(copies, "block (block_hash, parent_hash, block_number, block_time, canonical)")) {
+            for (IndexedBlock block : blocks) {
+                BlockHead head = block.head();
+                rows.row(BLOCK_COLUMNS)
+                        .hash(head.hash())
+                        .hash(head.parentHash())
+                        .int8(head.number().value())
+                        .int8(head.time().seconds())
+                        .bool(true);
+            }
+            requireAll(blocks.size(), rows.finish());
+        }
+    }
+
+    private static void copyEvents(CopyManager copies, List<IndexedBlock> blocks) throws SQLException {
+        long events = blocks.stream().mapToLong(block -> block.events().size()).sum();
+        if (events == 0) {
+            return;
+        }
+        try (var rows = rows(copies, "staking_event (" + EventRow.COLUMNS + ")")) {
+            for (IndexedBlock block : blocks) {
+                for (IndexedEvent event : block.events()) {
+                    EventRow.write(rows, block.head(), event);
+                }
+            }
+            requireAll(events, rows.finish());
+        }
+    }
+
+    private static CopyRows rows(CopyManager copies, String columns) throws SQLException {
+        return new CopyRows(copies.copyIn("COPY " + columns + " FROM STDIN (FORMAT binary)"));
+    }
+
+    private static void requireAll(long expected, long written) {
+        if (written != expected) {
+            throw new IllegalStateException(expected + " rows were sent, but " + written + " taken");
         }
     }
 
@@ -48,35 +114,5 @@ public final class BlockStore {
                 .from(BLOCK)
                 .where(DSL.condition(BLOCK.CANONICAL), BLOCK.BLOCK_NUMBER.between(from.value(), to.value()))
                 .fetchMap(BLOCK.BLOCK_NUMBER, BLOCK.BLOCK_HASH);
-    }
-
-    private static BlockRecord row(IndexedBlock block) {
-        var row = new BlockRecord();
-        row.setBlockHash(block.head().hash());
-        row.setParentHash(block.head().parentHash());
-        row.setBlockNumber(block.head().number().value());
-        row.setBlockTime(block.head().time().seconds());
-        row.setCanonical(true);
-        return row;
-    }
-
-    private static void insertBlocks(DSLContext tx, List<BlockRecord> rows) {
-        for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
-            tx.insertInto(BLOCK, BLOCK.fields())
-                    .valuesOfRecords(rows.subList(from, Math.min(rows.size(), from + ROWS_A_STATEMENT)))
-                    .onConflict(BLOCK.BLOCK_HASH)
-                    .doUpdate()
-                    .set(BLOCK.CANONICAL, true)
-                    .execute();
-        }
-    }
-
-    private static void insertEvents(DSLContext tx, List<StakingEventRecord> rows) {
-        tx.insertInto(STAKING_EVENT, STAKING_EVENT.fields())
-                .valuesOfRecords(rows)
-                .onConflict(STAKING_EVENT.BLOCK_HASH, STAKING_EVENT.LOG_INDEX)
-                .doUpdate()
-                .set(STAKING_EVENT.CANONICAL, true)
-                .execute();
     }
 }

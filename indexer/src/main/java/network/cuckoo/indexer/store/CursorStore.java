@@ -47,19 +47,22 @@ public final class CursorStore {
         return new Cursor(new BlockNumber(row.getBlockNumber()), row.getBlockHash());
     }
 
-    /** Makes the row; false if another process was first. */
-    public boolean begin(DSLContext tx, Cursor cursor, BlockNumber chainHead) {
-        return tx.insertInto(INDEX_CURSOR)
-                        .set(INDEX_CURSOR.CHAIN_ID, subject.chainId().value())
-                        .set(INDEX_CURSOR.STAKING_ADDRESS, subject.staking())
-                        .set(INDEX_CURSOR.SETTLEMENT_ADDRESS, subject.settlement())
-                        .set(INDEX_CURSOR.START_BLOCK, subject.startBlock().value())
-                        .set(INDEX_CURSOR.BLOCK_NUMBER, cursor.number().value())
-                        .set(INDEX_CURSOR.BLOCK_HASH, cursor.hash())
-                        .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+    /** Whoever else begins waits until this transaction ends, and then finds its row. */
+    public void lockBeginning(DSLContext tx) {
+        tx.execute("LOCK TABLE index_cursor IN SHARE ROW EXCLUSIVE MODE");
+    }
+
+    /** Makes the row. */
+    public void begin(DSLContext tx, Cursor cursor, BlockNumber chainHead) {
+        tx.insertInto(INDEX_CURSOR)
+                .set(INDEX_CURSOR.CHAIN_ID, subject.chainId().value())
+                .set(INDEX_CURSOR.STAKING_ADDRESS, subject.staking())
+                .set(INDEX_CURSOR.SETTLEMENT_ADDRESS, subject.settlement())
+                .set(INDEX_CURSOR.START_BLOCK, subject.startBlock().value())
+                .set(INDEX_CURSOR.BLOCK_NUMBER, cursor.number().value())
+                .set(INDEX_CURSOR.BLOCK_HASH, cursor.hash())
+                .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
+                .execute();
     }
 
     /** Moves the row from the expected block; false if it is not there any more. */

@@ -43,23 +43,16 @@ public final class IndexWriter {
 
     /** Writes the first blocks. */
     public Written begin(List<IndexedBlock> first, BlockNumber chainHead) {
-        try {
-            return database.transaction(tx -> begin(tx, first, chainHead));
-        } catch (ConcurrentBeginning e) {
-            return Written.NOTHING;
-        }
-    }
-
-    private Written begin(DSLContext tx, List<IndexedBlock> first, BlockNumber chainHead) {
-        if (cursors.lock(tx).isPresent()) {
-            return Written.NOTHING;
-        }
-        blocks.append(tx, first);
-        Cursor next = cursorAt(first.getLast().head());
-        if (!cursors.begin(tx, next, chainHead)) {
-            throw new ConcurrentBeginning();
-        }
-        return new Written(true, epochs.makeConfirmed(tx, next.number()), 0);
+        return database.transaction(tx -> {
+            cursors.lockBeginning(tx);
+            if (cursors.lock(tx).isPresent()) {
+                return Written.NOTHING;
+            }
+            blocks.append(tx, first);
+            Cursor next = cursorAt(first.getLast().head());
+            cursors.begin(tx, next, chainHead);
+            return new Written(true, epochs.makeConfirmed(tx, next.number()), 0);
+        });
     }
 
     /**
@@ -88,14 +81,5 @@ public final class IndexWriter {
 
     private static Cursor cursorAt(BlockHead head) {
         return new Cursor(head.number(), head.hash());
-    }
-
-    /** Another process wrote the first blocks at the same time; its transaction stands and this one is rolled back. */
-    private static final class ConcurrentBeginning extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        ConcurrentBeginning() {
-            super("another process began this index at the same time");
-        }
     }
 }

@@ -92,6 +92,7 @@ class IndexWriterTest {
         var twice = new IndexedBlock(left.head(), List.of(event(1), event(2)));
 
         assertThatThrownBy(() -> writer.move(cursor(base), cursor(base), List.of(twice), new BlockNumber(2)))
+                .rootCause()
                 .hasMessageContaining("staking_event");
         assertThat(writer.cursor()).contains(cursor(base));
         assertThat(database.read().fetchCount(database.read().selectFrom("block")))

@@ -1,0 +1,129 @@
+package network.cuckoo.indexer.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.hash.Keccak256;
+import network.cuckoo.testing.TestPostgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** What goes in by COPY comes out by SELECT. */
+class CopyRowsTest {
+    private final TestPostgres postgres = TestPostgres.empty();
+    private final Connection connection;
+
+    CopyRowsTest() throws SQLException {
+        connection = postgres.dataSource().getConnection();
+    }
+
+    @BeforeEach
+    void create() throws SQLException {
+        execute(
+                "CREATE TABLE t (place integer, n numeric(78, 0), h bytea, a bytea, s text, b bigint, k smallint, f boolean)");
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        connection.close();
+        postgres.close();
+    }
+
+    @Test
+    void numbers_ofEveryLength_areExact() throws SQLException {
+        List<BigInteger> numbers = new ArrayList<>();
+        var random = new Random(7);
+        for (int bits = 0; bits <= 255; bits++) {
+            numbers.add(new BigInteger(bits, random));
+            numbers.add(BigInteger.ONE.shiftLeft(bits).negate());
+            numbers.add(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
+        }
+        for (int digits = 0; digits < 78; digits++) {
+            numbers.add(BigInteger.TEN.pow(digits));
+            numbers.add(BigInteger.TEN.pow(digits).negate());
+        }
+        try (var rows = rows()) {
+            for (int i = 0; i < numbers.size(); i++) {
+                rows.row(8).int4(i).numeric(numbers.get(i));
+                fillUp(rows);
+            }
+            assertThat(rows.finish()).isEqualTo(numbers.size());
+        }
+        assertThat(column("n")).isEqualTo(numbers.stream().map(BigDecimal::new).toList());
+        assertThat(column("n::text"))
+                .isEqualTo(numbers.stream().map(BigInteger::toString).toList());
+    }
+
+    @Test
+    void values_ofEveryKind_comeBack_andNothingIsNull() throws SQLException {
+        Hash32 hash = Keccak256.hash("a");
+        Address address = Address.parse("0x" + "0c".repeat(20));
+        String longText = "é☃".repeat(100_000);
+        try (var rows = rows()) {
+            rows.row(8).int4(0).numeric(null).hash(hash).address(address).text(longText);
+            rows.int8(Long.MIN_VALUE).int2(-2).bool(true);
+            rows.row(8).int4(1).numeric(BigInteger.ZERO);
+            fillUp(rows);
+            assertThat(rows.finish()).isEqualTo(2);
+        }
+        assertThat(column("h")).first().isEqualTo(hash.bytes());
+        assertThat(column("a")).first().isEqualTo(address.bytes());
+        assertThat(column("s")).containsExactly(longText, null);
+        assertThat(column("b")).containsExactly(Long.MIN_VALUE, null);
+        assertThat(column("k")).containsExactly(-2, null);
+        assertThat(column("f")).containsExactly(true, null);
+    }
+
+    @Test
+    void rowsThatAreNotFinished_areNotThere_andTheConnectionServesOn() throws SQLException {
+        try (var rows = rows()) {
+            for (int i = 0; i < 10_000; i++) {
+                rows.row(8).int4(i).numeric(BigInteger.TEN);
+                fillUp(rows);
+            }
+        }
+        assertThat(column("n")).isEmpty();
+        try (var rows = rows()) {
+            rows.row(8).int4(1);
+            assertThatThrownBy(rows::finish).hasMessageContaining("7 columns too few");
+        }
+        assertThat(column("n")).isEmpty();
+    }
+
+    private static void fillUp(CopyRows rows) {
+        rows.hash(null).address(null).text(null).int8(null).int2(null).bool(null);
+    }
+
+    private CopyRows rows() throws SQLException {
+        return new CopyRows(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN (FORMAT binary)"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<Object> column(String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT " + name + " FROM t ORDER BY place")) {
+            List<Object> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getObject(1));
+            }
+            return values;
+        }
+    }
+}
