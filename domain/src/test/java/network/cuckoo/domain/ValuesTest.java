@@ -69,6 +69,28 @@ class ValuesTest {
         assertThat(Hash32.of(new byte[32])).isEqualTo(Hash32.ZERO).isLessThan(hash);
     }
 
+    @Test
+    void addressAndHash_areValues_thatNobodyChanges() {
+        byte[] given = new byte[32];
+        Hash32 hash = Hash32.of(given);
+        given[0] = 1;
+        hash.bytes()[1] = 1;
+        assertThat(hash).isEqualTo(Hash32.ZERO).hasSameHashCodeAs(Hash32.ZERO).isNotEqualTo(Hash32.of(given));
+        assertThat(hash.hashCode()).isNotEqualTo(Hash32.of(given).hashCode());
+        assertThat(hash).isNotEqualTo(hash.hex());
+
+        byte[] twenty = new byte[20];
+        Address address = Address.of(twenty);
+        twenty[0] = 1;
+        address.bytes()[1] = 1;
+        assertThat(address)
+                .isEqualTo(Address.ZERO)
+                .hasSameHashCodeAs(Address.ZERO)
+                .isNotEqualTo(Address.of(twenty));
+        assertThat(address.hashCode()).isNotEqualTo(Address.of(twenty).hashCode());
+        assertThat(address).isNotEqualTo(address.hex());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "20000CAI, 20000000000000000000000",
