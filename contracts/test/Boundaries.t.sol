@@ -65,6 +65,13 @@ contract BoundariesTest is StakingTest {
         same(staking.pools(MINER).acc, pot * 1e27 / MINER_MIN, "floor");
     }
 
+    function test_billionsOfRewards_leaveNothingInThePot() public {
+        fundAs(OTHER, MINER, 2_000_000_000 * CAI);
+        vm.warp(block.timestamp + DRIP);
+        claimAs(MINER, MINER);
+        same(staking.pools(MINER).pot, 0, "all has dripped");
+    }
+
     function test_othersVotes_tellNothingOfTheCandidate_itsOwnAlwaysDo() public {
         vm.recordLogs();
         backAs(STAKER, MINER, 10 * CAI);

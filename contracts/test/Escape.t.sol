@@ -112,6 +112,20 @@ contract EscapeTest is StakingTest {
         cutsAndLets(entry);
     }
 
+    function test_aLaterCase_holdsWhatCooled_forACasesTimeOnly() public {
+        uint256 entry = unvoteAs(STAKER, MINER, 1_000 * CAI);
+        uint64 readyAt = offenceAt + uint64(COOLDOWN);
+        vm.warp(readyAt + 10);
+        uint256 id = accuse(MINER, DIGEST);
+        same(staking.cases(id).deadline, readyAt + 10 + CASE, "the case lasts longer");
+        vm.warp(readyAt + CASE - 1);
+        vm.expectRevert(abi.encodeWithSelector(ICuckooStaking.PoolFrozen.selector, MINER, readyAt + CASE));
+        withdrawAs(STAKER, entry, true);
+        vm.warp(readyAt + CASE);
+        withdrawAs(STAKER, entry, true);
+        same(staking.free(STAKER), 1_000 * CAI, "out");
+    }
+
     function test_frozen_othersMayNotVote_theOwnerMayTopUp() public {
         uint256 id = accuse(MINER, DIGEST);
         uint64 until = staking.cases(id).deadline;

@@ -27,6 +27,7 @@ class InterruptedSendingTest {
 
     private final LocalNetwork network;
     private final RpcProxy proxy;
+    private long before;
     private final List<String> broadcast = Collections.synchronizedList(new ArrayList<>());
 
     InterruptedSendingTest(@TempDir Path folder) {
@@ -169,6 +170,80 @@ class InterruptedSendingTest {
         assertThat(unstaked.json().path("doneBefore").asBoolean()).isTrue();
         assertThat(accused.out()).contains("was done by an earlier command: accusing");
         network.refuses("staker", "unstake --amount all", ExitCode.REFUSED, "the free stake");
+    }
+
+    @Test
+    void done_isTold_thoughTheNodeDiesBeforeWhatCameOfItIsRead() {
+        minerWithFreeStake();
+        afterTheReceipt(proxy::down);
+
+        Shell.Run voted = network.works("miner", vote());
+
+        assertThat(voted.out()).contains("done: voting");
+        assertThat(voted.err()).contains("what came of it can't be told");
+        assertThat(network.transactionsOf("miner")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void rerun_sendsNothing_whenTheProcessWasKilledBeforeItsEnd() throws Exception {
+        minerWithFreeStake();
+        var reached = new CountDownLatch(1);
+        var killed = new CountDownLatch(1);
+        afterTheReceipt(() -> proxy.answering(call -> {
+            reached.countDown();
+            await(killed);
+            return Optional.of("");
+        }));
+        Process process = network.shell()
+                .separately("chain " + vote() + " --key-file " + network.shell().file("miner"));
+        assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+        process.destroyForcibly().waitFor();
+        killed.countDown();
+        listen();
+
+        assertThat(network.works("miner", vote()).out()).contains("was done by an earlier command: voting");
+
+        assertThat(broadcast).isEmpty();
+        assertThat(network.transactionsOf("miner")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void announcement_isFinishedByItsRerun_thoughASecondOneWouldBeRefused() {
+        network.fund("council", 10);
+        withoutBlocks();
+        String announcement = "govern propose --set-case-bond 500CAI";
+        stuck("council", announcement);
+        network.chain().mine(1);
+
+        assertThat(network.works("council", announcement).out()).contains("was done by an earlier command: announcing");
+    }
+
+    private void minerWithFreeStake() {
+        network.register("miner", "miner", 20_000, "");
+        network.works("miner", "stake --amount 50CAI");
+        before = network.transactionsOf("miner");
+        broadcast.clear();
+    }
+
+    private String vote() {
+        return "vote --amount 7CAI --candidate " + network.address("miner");
+    }
+
+    /** Passes everything on until a receipt was given, and then does this. */
+    private void afterTheReceipt(Runnable then) {
+        proxy.answering(call -> {
+            if (!call.path("method").asText().equals("eth_getTransactionReceipt")) {
+                return Optional.empty();
+            }
+            JsonNode receipt = network.chain()
+                    .call(
+                            "eth_getTransactionReceipt",
+                            call.path("params").path(0).asText());
+            if (!receipt.isNull()) {
+                then.run();
+            }
+            return Optional.of("{\"jsonrpc\":\"2.0\",\"id\":" + call.path("id") + ",\"result\":" + receipt + "}");
+        });
     }
 
     @Test

@@ -30,7 +30,11 @@ public final class Sender implements AutoCloseable {
     private final Consumer<String> voice;
     private final Duration patience;
     private final List<Landed> finishedBefore = new ArrayList<>();
+    private final List<Unreported> unreported = new ArrayList<>();
     private BigInteger leastNonce = BigInteger.ZERO;
+
+    /** In a block, which nobody was told yet: until then it stays in the outbox, so that a command run again finds it. */
+    private record Unreported(StoredTransaction stored, String outcome) {}
 
     private Sender(ChainAccess chain, NodeKey key, Outbox outbox, Duration patience, Consumer<String> voice) {
         this.chain = chain;
@@ -231,7 +235,7 @@ public final class Sender implements AutoCloseable {
             voice.accept(stored.what() + " is dropped: an empty transaction took its nonce in block " + landed.block());
             return new Ending.Dropped(landed.block(), landed.hash());
         }
-        outbox.finish(stored, outcome(landed));
+        over(stored, landed);
         voice.accept(stored.what() + (landed.worked() ? " is done" : " reverted") + ": block " + landed.block());
         return new Ending.Done(landed);
     }
@@ -257,7 +261,7 @@ public final class Sender implements AutoCloseable {
             }
             case Tracking.Included included -> {
                 var landed = new Landed(stored.what(), stored.intent(), included.receipt());
-                outbox.finish(stored, outcome(landed));
+                over(stored, landed);
                 if (!landed.worked()) {
                     throw new CommandFailure(
                             ExitCode.REFUSED,
@@ -266,6 +270,23 @@ public final class Sender implements AutoCloseable {
                 yield landed;
             }
         };
+    }
+
+    private void over(StoredTransaction stored, Landed landed) {
+        if (landed.worked()) {
+            unreported.add(new Unreported(stored, outcome(landed)));
+        } else {
+            outbox.finish(stored, outcome(landed));
+        }
+    }
+
+    /**
+     * What got into blocks in this turn was told, or nobody is there to be told: it leaves the outbox. A process that is killed before
+     * leaves it there, and the same command, run again, tells it instead of doing it twice. The turn's end does the same.
+     */
+    public void reported() {
+        unreported.forEach(each -> outbox.finish(each.stored(), each.outcome()));
+        unreported.clear();
     }
 
     private Tracking tracking(StoredTransaction stored) {
@@ -278,6 +299,10 @@ public final class Sender implements AutoCloseable {
 
     @Override
     public void close() {
-        outbox.close();
+        try {
+            reported();
+        } finally {
+            outbox.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.Fees;
 import network.cuckoo.cli.chain.Forecast;
@@ -73,16 +74,13 @@ final class ErrandReport {
     /** What came of it. */
     void done(Errand errand, Address account, List<Landed> transactions, boolean before) {
         Landed goal = transactions.getLast();
-        String told = errand.tell(goal);
         for (Landed each : transactions) {
             words.println((before ? "was done by an earlier command: " : "done: ") + Words.harmless(each.what())
                     + ", block " + each.block()
                     + each.fee().map(fee -> ", fee " + Words.about(fee)).orElse("")
                     + ", transaction " + each.hash());
         }
-        if (!told.isEmpty()) {
-            words.println(Words.harmless(told));
-        }
+        tellAftermath(errand, goal);
         if (json) {
             ObjectNode root = root(errand, account)
                     .put("transaction", goal.hash().hex())
@@ -93,6 +91,18 @@ final class ErrandReport {
             ArrayNode list = root.putArray("transactions");
             transactions.forEach(each -> add(list, each));
             System.out.println(root);
+        }
+    }
+
+    /** It is done whether or not the node still answers what came of it. */
+    private void tellAftermath(Errand errand, Landed goal) {
+        try {
+            String told = errand.tell(goal);
+            if (!told.isEmpty()) {
+                words.println(Words.harmless(told));
+            }
+        } catch (CommandFailure e) {
+            aside("what came of it can't be told: " + Words.harmless(String.valueOf(e.getMessage())));
         }
     }
 

@@ -73,7 +73,13 @@ final class ErrandRun {
             refuseUnwanted();
         }
         List<Landed> transactions = new ArrayList<>();
-        ErrandSender.send(sender, errand, transactions);
+        try {
+            ErrandSender.send(sender, errand, transactions);
+        } catch (CommandFailure e) {
+            transactions.forEach(landed -> report.aside("done before that: " + landed.what() + ", block "
+                    + landed.block() + ", transaction " + landed.hash()));
+            throw e;
+        }
         report.done(errand, key.address(), transactions, before);
         return ExitCode.OK.number();
     }

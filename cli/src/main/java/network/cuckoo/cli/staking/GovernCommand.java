@@ -32,8 +32,10 @@ final class GovernCommand implements Runnable {
             })
     int propose(@Mixin Sending sending, @Mixin ActOptions options) {
         GovernorAct act = options.act();
-        return sending.run((chain, contracts, account) ->
-                new GovernErrands(chain, contracts).propose(account, act, options.salt()));
+        return sending.run(
+                "announce " + act + " " + options.salt(),
+                (chain, contracts, account) ->
+                        new GovernErrands(chain, contracts).propose(account, act, options.salt()));
     }
 
     @Command(
@@ -44,6 +46,7 @@ final class GovernCommand implements Runnable {
     int execute(@Mixin Sending sending, @Mixin ActOptions options) {
         GovernorAct act = options.act();
         return sending.run(
+                "carry out " + act + " " + options.salt(),
                 (chain, contracts, account) -> new GovernErrands(chain, contracts).execute(act, options.salt()));
     }
 
@@ -53,7 +56,9 @@ final class GovernCommand implements Runnable {
             footer = {"", "Example:", "  cuckoo chain govern cancel --key-file council.json --set-case-bond 500CAI"})
     int cancel(@Mixin Sending sending, @Mixin ActOptions options) {
         GovernorAct act = options.act();
-        return sending.run((chain, contracts, account) ->
-                new GovernErrands(chain, contracts).cancel(account, act, options.salt()));
+        return sending.run(
+                "cancel " + act + " " + options.salt(),
+                (chain, contracts, account) ->
+                        new GovernErrands(chain, contracts).cancel(account, act, options.salt()));
     }
 }
