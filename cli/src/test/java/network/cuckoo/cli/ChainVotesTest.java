@@ -68,9 +68,8 @@ class ChainVotesTest {
         network.refuses("staker", "vote --for " + first(), ExitCode.USAGE, "not ADDRESS=AMOUNT");
         network.refuses("staker", "vote --for " + first() + "=all", ExitCode.USAGE, "takes an amount");
         network.refuses("staker", "vote --for " + first() + "=-1CAI", ExitCode.USAGE, "not an amount");
-        network.refuses(
-                "staker", "vote" + one + " --for " + second() + "=0.5CAI", ExitCode.REFUSED, "below the minimum");
-        network.refuses("staker", "unvote --from " + first() + "=1CAI", ExitCode.REFUSED, "is worth 0 CAI");
+        network.refuses("staker", "vote" + one + " --for " + second() + "=0.5CAI", ExitCode.REFUSED, "[VoteTooSmall]");
+        network.refuses("staker", "unvote --from " + first() + "=1CAI", ExitCode.REFUSED, "[InsufficientShares]");
         network.refuses("staker", "stake --amount " + "9".repeat(80), ExitCode.USAGE, "more than there can be");
         network.refuses("staker", "stake --amount 1CAI --wait-seconds 0", ExitCode.USAGE, "must be at least 1");
         network.refuses("staker", "stake --amount 1CAI --start-block -1", ExitCode.USAGE, "-1");

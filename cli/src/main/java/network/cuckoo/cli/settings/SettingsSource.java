@@ -130,6 +130,11 @@ public final class SettingsSource implements IDefaultValueProvider {
     }
 
     private static Map<String, String> flat(Path file, JsonNode root) {
+        if (root.isMissingNode()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the settings file " + file + " is empty; did the command fail whose output it was to hold?");
+        }
         if (!root.isObject()) {
             throw new CommandFailure(ExitCode.USAGE, "the settings file " + file + " is not a map of settings");
         }

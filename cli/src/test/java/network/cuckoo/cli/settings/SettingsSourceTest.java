@@ -53,6 +53,14 @@ class SettingsSourceTest {
     }
 
     @Test
+    void emptyFile_isSaidToBeEmpty() throws IOException {
+        Path empty = Files.writeString(folder.resolve("network.yaml"), "");
+        assertThatThrownBy(() -> SettingsSource.of(Map.of("CUCKOO_CONFIG", empty.toString())))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining(empty + " is empty; did the command fail");
+    }
+
+    @Test
     void file_isRefused_whenItIsMissingOrNotAMap() throws IOException {
         Path list = Files.writeString(folder.resolve("list.yaml"), "- a\n");
         assertThatThrownBy(() -> SettingsSource.of(Map.of("CUCKOO_CONFIG", list.toString())))

@@ -3,7 +3,6 @@ package network.cuckoo.cli.chain.errand;
 import java.math.BigInteger;
 import java.util.Locale;
 import network.cuckoo.cli.CommandFailure;
-import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
@@ -150,8 +149,8 @@ public final class CandidateErrands {
     private CuckooStaking.Candidate registered(Address owner) {
         CuckooStaking.Candidate registration = reader.candidate(owner);
         if (!registration.registered) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED, owner + " is not registered as a miner or coordinator; is it the owner's key?");
+            throw CommandFailure.refusedByContract(
+                    owner + " is not registered as a miner or coordinator; is it the owner's key?", "NotRegistered");
         }
         return registration;
     }
@@ -159,10 +158,10 @@ public final class CandidateErrands {
     private void refuseTooLittle(Address owner, CandidateKind kind, Wei after) {
         Wei least = reader.minimum(kind);
         if (after.compareTo(least) < 0) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
+            throw CommandFailure.refusedByContract(
                     "the own stake of " + owner + " would be " + after.toCai() + "; a "
-                            + kind.name().toLowerCase(Locale.ROOT) + " needs at least " + least.toCai());
+                            + kind.name().toLowerCase(Locale.ROOT) + " needs at least " + least.toCai(),
+                    "OwnStakeTooLow");
         }
     }
 

@@ -71,10 +71,10 @@ public final class LeaveErrands {
     private static void refuseTooMuch(
             Address account, Address candidate, BigInteger held, Wei value, Optional<Wei> wanted) {
         wanted.filter(amount -> amount.compareTo(value) > 0).ifPresent(amount -> {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
+            throw CommandFailure.refusedByContract(
                     "the position of " + account + " in the pool of " + candidate + " is worth " + value.toCai()
-                            + ", less than " + amount.toCai() + "; `all` takes all of it");
+                            + ", less than " + amount.toCai() + "; `all` takes all of it",
+                    "InsufficientShares");
         });
         if (held.signum() == 0 || wanted.filter(Wei.ZERO::equals).isPresent()) {
             throw new CommandFailure(
@@ -156,15 +156,15 @@ public final class LeaveErrands {
         List<CoolingBook.Entry> entries = ids.stream().map(book::entry).toList();
         for (CoolingBook.Entry entry : entries) {
             if (!entry.staker().equals(account)) {
-                throw new CommandFailure(
-                        ExitCode.REFUSED,
+                throw CommandFailure.refusedByContract(
                         entry.staker().equals(Address.ZERO)
                                 ? "there is no cooling entry " + entry.id() + ", or it was withdrawn already"
                                 : "cooling entry " + entry.id() + " belongs to " + entry.staker() + ", not to "
-                                        + account);
+                                        + account,
+                        entry.staker().equals(Address.ZERO) ? "CoolingUnknown" : "CoolingNotYours");
             }
             if (!entry.isReady(moments)) {
-                throw new CommandFailure(ExitCode.REFUSED, "cooling entry " + entry.told(moments));
+                throw CommandFailure.refusedByContract("cooling entry " + entry.told(moments), "CoolingNotReady");
             }
         }
         return entries;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
-import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.Call;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
@@ -50,10 +49,10 @@ public final class StakeErrands {
         Wei free = reader.free(account);
         Wei amount = wanted.orElse(free);
         if (amount.compareTo(free) > 0 || amount.equals(Wei.ZERO)) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
+            throw CommandFailure.refusedByContract(
                     "the free stake of " + account + " is " + free.toCai()
-                            + "; votes must be taken back (unvote) and cooled (withdraw --to-free) first");
+                            + "; votes must be taken back (unvote) and cooled (withdraw --to-free) first",
+                    amount.equals(Wei.ZERO) ? "ZeroAmount" : "InsufficientFree");
         }
         return new Errand("unstake")
                 .note("pays " + amount.toCai() + " of the free stake of " + account + " out at once; "
@@ -92,6 +91,9 @@ public final class StakeErrands {
         BigInteger cooldown = reader.parameters().cooldown;
         errand.note("votes share the cuts of the pool, also for faults from before, until they are withdrawn;"
                 + " leaving takes a cooldown of " + Moments.span(cooldown));
+        errand.note(
+                "changes of the rules that were announced before may come at any time: `cuckoo chain parameters` lists"
+                        + " them");
         return errand.call(Call.of(
                         "voting " + sum.toCai() + " for " + String.join(", ", candidates),
                         reader.address(),
@@ -171,17 +173,17 @@ public final class StakeErrands {
             return;
         }
         Address owner = reader.nodeOwner(candidate.address());
-        throw new CommandFailure(
-                ExitCode.REFUSED,
+        throw CommandFailure.refusedByContract(
                 candidate + " is not registered as a miner or coordinator"
-                        + (owner.equals(Address.ZERO) ? "" : "; it is the node of " + owner + ": name the owner"));
+                        + (owner.equals(Address.ZERO) ? "" : "; it is the node of " + owner + ": name the owner"),
+                "NotRegistered");
     }
 
     private void refuseTooSmall(Wei amount) {
         var least = new Wei(reader.parameters().minVote);
         if (amount.compareTo(least) < 0) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED, "a vote of " + amount.toCai() + " is below the minimum of " + least.toCai());
+            throw CommandFailure.refusedByContract(
+                    "a vote of " + amount.toCai() + " is below the minimum of " + least.toCai(), "VoteTooSmall");
         }
     }
 }
