@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -119,10 +120,17 @@ public final class Requests {
         } catch (CharacterCodingException e) {
             throw ProblemCode.INVALID_INPUT.because("The body is not UTF-8.");
         } catch (JsonProcessingException e) {
-            throw ProblemCode.INVALID_INPUT.because("The body is not JSON: " + clipped(e.getOriginalMessage()) + ".");
+            throw ProblemCode.INVALID_INPUT.because("The body is not JSON: " + clipped(whatIsWrong(e)) + ".");
         } catch (IOException e) {
             throw new IllegalStateException("reading bytes in memory failed", e);
         }
+    }
+
+    // The parser's messages end with advice for programmers.
+    private static String whatIsWrong(JsonProcessingException e) {
+        return e instanceof StreamConstraintsException
+                ? "it is nested too deep, or has too long a name or number"
+                : e.getOriginalMessage().replaceFirst("(?s)( \\(|: enable ).*", "");
     }
 
     private static void requireJson(@Nullable String contentType) {

@@ -18,6 +18,7 @@ final class LeaseRefusals {
     }
 
     static ApiProblem wrongFence(Fence fence) {
-        return ProblemCode.WRONG_FENCE.because("The lease's fence is " + fence + ". Nothing was changed; poll again.");
+        return ProblemCode.WRONG_FENCE.because(
+                "The fence " + fence + " is not the lease's current one. Nothing was changed; poll again.");
     }
 }

@@ -23,6 +23,8 @@ import network.cuckoo.cli.process.Waiting;
 import network.cuckoo.cli.settings.CacheFolder;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
+import network.cuckoo.db.Database;
+import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.Secret;
 import network.cuckoo.domain.ChainId;
 
@@ -52,6 +54,7 @@ final class Demo implements AutoCloseable {
             forget(folder);
         }
         console.say(again ? "continuing with the data in %s" : "making a network in %s", folder.root());
+        plan.database().ifPresent(Demo::refuseUnusable);
         var keys = new DemoKeys(folder);
         var ports = DemoPorts.choose();
         var launcher = new DemoLauncher(folder, keys, ports, plan);
@@ -101,6 +104,18 @@ final class Demo implements AutoCloseable {
                             + " coordinator follows as at a reorg");
         }
         return new DemoChain.Own(local);
+    }
+
+    /** Before a network is made that would wait for it in vain. */
+    private static void refuseUnusable(DatabaseConfig given) {
+        try (var database = Database.open(given)) {
+            database.read().fetch("SELECT 1");
+        } catch (RuntimeException e) { // the pool's and the driver's exceptions have nothing else in common
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "the database " + given.jdbcUrl() + " can't be used as " + given.user() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     private DemoDatabase database(DemoFolder folder) {

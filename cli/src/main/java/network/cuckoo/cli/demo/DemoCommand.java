@@ -73,7 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--no-restart",
             split = ",",
             paramLabel = "PART",
-            description = "a process that stays dead when it dies, e.g. miner-1; default: all are started again")
+            description =
+                    "a process that stays dead when it dies, e.g. miner-1; default: coordinator and miners are started"
+                            + " again (Postgres and the chain never are)")
     private Set<String> noRestart = Set.of();
 
     @Option(names = "--rpc-url", paramLabel = "URL", description = "a given chain instead of one of its own")
@@ -114,6 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private ExitCode run(Demo demo, DemoConsole console) throws InterruptedException {
         ObjectNode summary;
+        ExitCode failed = ExitCode.FAILED;
         try {
             RunningDemo running = demo.start();
             AppClient app = demo.app(running);
@@ -138,10 +141,11 @@ public final class DemoCommand implements Callable<Integer> {
             }
             console.say("! %s", WhyNot.of(why));
             summary = DemoSummary.failed(why, console.elapsedMillis());
+            failed = why instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
         }
         demo.close();
         console.raw(summary.toString());
-        return summary.path("ok").asBoolean() ? ExitCode.OK : ExitCode.FAILED;
+        return summary.path("ok").asBoolean() ? ExitCode.OK : failed;
     }
 
     private DemoPlan plan() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
+import network.cuckoo.cli.WhyNot;
 import network.cuckoo.cli.process.TemporaryFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class DemoFolder implements AutoCloseable {
             return taken;
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "the data folder " + folder + " can't be used (--data-dir): " + e, e);
+                    ExitCode.USAGE, "the data folder " + folder + " can't be used (--data-dir): " + WhyNot.of(e), e);
         }
     }
 

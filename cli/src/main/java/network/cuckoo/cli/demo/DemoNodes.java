@@ -17,7 +17,8 @@ import network.cuckoo.cli.process.ChildProcess;
  * again, a few times; one that lived longer than a minute has its whole count again.
  */
 final class DemoNodes implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(30); // a coordinator without its database takes its time
     private static final int MAX_RESTARTS = 5;
     private static final long LIVED_NANOS = Duration.ofMinutes(1).toNanos();
 

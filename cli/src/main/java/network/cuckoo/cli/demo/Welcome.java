@@ -5,7 +5,7 @@ final class Welcome {
     private Welcome() {}
 
     static void tell(DemoConsole console, RunningDemo demo) {
-        String folder = demo.folder().root().toString();
+        String folder = quoted(demo.folder().root().toString());
         console.say("the network is up; Ctrl-C ends it, and starting again continues with the same data");
         console.more("page              " + demo.ports().apiUrl() + "/");
         console.more("API               " + demo.ports().apiUrl() + "/openapi.yaml");
@@ -18,5 +18,10 @@ final class Welcome {
         console.more("one more picture  ./cuckoo task submit --data-dir " + folder
                 + " --model emoji --prompt 'a blue car' --out car.png");
         console.more("check a draw      ./cuckoo verify assignment TASK --data-dir " + folder);
+    }
+
+    /** As a shell takes it for one word. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

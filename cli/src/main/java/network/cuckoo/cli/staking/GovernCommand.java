@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "govern",
         description = {
-            "Announce a change of the rules, or what the governor does with its credit and money; carry it out after the delay,",
-            "or cancel it"
+            "Announce what the governor does, carry it out after the delay, or cancel it:",
+            "changes of the rules, and payments of its credit and money"
         })
 final class GovernCommand implements Runnable {
     @Override
