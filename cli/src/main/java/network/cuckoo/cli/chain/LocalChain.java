@@ -54,9 +54,9 @@ public final class LocalChain implements AutoCloseable {
 
     private boolean saveFailed; // touched by the saver's thread only
 
-    private LocalChain(ChildProcess process, ChainAccess access, Path state) {
+    private LocalChain(ChildProcess process, Guard guard, ChainAccess access, Path state) {
         this.process = process;
-        this.guard = Guard.over(process.pid(), "TERM");
+        this.guard = guard;
         this.access = access;
         this.state = state;
         this.mark = state.resolveSibling("running");
@@ -86,9 +86,17 @@ public final class LocalChain implements AutoCloseable {
         if (Files.exists(state)) {
             command.addAll(List.of("--load-state", state.toString()));
         }
-        var process = ChildProcess.start("chain", command, environment -> {}, log);
+        Guard guard = Guard.ready("TERM");
+        ChildProcess process;
+        try {
+            process = ChildProcess.start("chain", command, environment -> {}, log);
+            guard.watch(process.pid());
+        } catch (RuntimeException e) {
+            guard.close();
+            throw e;
+        }
         var access = new ChainAccess(URI.create("http://127.0.0.1:" + port));
-        var chain = new LocalChain(process, access, state);
+        var chain = new LocalChain(process, guard, access, state);
         try {
             chain.awaitAnswer();
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
@@ -30,6 +31,7 @@ import network.cuckoo.domain.ChainId;
 
 /** Starts the whole network, each part as soon as what it needs is there, and ends it in the opposite order. */
 final class Demo implements AutoCloseable {
+    private static final long CLOSE_LIMIT_SECONDS = 20;
     private static final Duration COORDINATOR_LIMIT = Duration.ofSeconds(90);
     private static final Duration MINERS_LIMIT = Duration.ofSeconds(150);
 
@@ -213,5 +215,12 @@ final class Demo implements AutoCloseable {
     public void close() {
         closing.close();
         executor.shutdownNow();
+        try { // what is just being started is ended as soon as it is there
+            if (!executor.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                console.say("! what was being started did not end within %d s", CLOSE_LIMIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,8 +91,39 @@ class DemoLifeTest {
     }
 
     @Test
-    @Tag("deep")
     @Order(3)
+    void demoEndedInItsFirstMoments_leavesNothingBehind_thatWasJustBeingStarted() throws Exception {
+        try (var demo = DemoProcess.start(folder, Map.of())) {
+            demo.awaitOutput("continuing with the data in");
+            demo.stop();
+
+            assertThat(demo.awaitEnd(SOON)).as(demo.output()).isEqualTo(TERMINATED);
+            assertThat(processesIn(folder)).as("processes still there").isEmpty();
+        }
+    }
+
+    /** Processes that work or write in this folder. */
+    private static List<String> processesIn(Path folder) throws Exception {
+        List<String> found = new ArrayList<>();
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                for (String link : List.of("cwd", "fd/1")) {
+                    try {
+                        if (Files.readSymbolicLink(process.resolve(link)).startsWith(folder.toRealPath())) {
+                            found.add(process + ": " + Files.readString(process.resolve("cmdline")));
+                        }
+                    } catch (IOException e) {
+                        continue; // it has ended, or is somebody else's
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    @Tag("deep")
+    @Order(4)
     void demo_goesOnWithItsData_staysUpWithoutServices_andEndsOnceWhenSignalledTwice() throws Exception {
         try (var demo = DemoProcess.start(folder, Map.of()).awaitUp()) {
             assertThat(demo.output()).contains("continuing with the data in");
