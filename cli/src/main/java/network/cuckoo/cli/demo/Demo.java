@@ -31,7 +31,7 @@ import network.cuckoo.domain.ChainId;
 
 /** Starts the whole network, each part as soon as what it needs is there, and ends it in the opposite order. */
 final class Demo implements AutoCloseable {
-    private static final long CLOSE_LIMIT_SECONDS = 20;
+    private static final long CLOSE_LIMIT_SECONDS = 60;
     private static final Duration COORDINATOR_LIMIT = Duration.ofSeconds(90);
     private static final Duration MINERS_LIMIT = Duration.ofSeconds(150);
 
@@ -214,10 +214,11 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
-        executor.shutdownNow();
-        try { // what is just being started is ended as soon as it is there
+        executor.shutdown();
+        try { // what is just being started is ended as soon as it is there; broken off, a Postgres might be left
             if (!executor.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 console.say("! what was being started did not end within %d s", CLOSE_LIMIT_SECONDS);
+                executor.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
