@@ -24,7 +24,10 @@ import network.cuckoo.indexer.IndexerConfig;
 import network.cuckoo.testing.Anvil;
 import network.cuckoo.testing.StakingChain;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How fast a fresh index catches up with a chain full of votes, beside a bare script that copies the same events. */
 @Command(
@@ -53,8 +56,14 @@ final class IndexerBenchmark implements Callable<Integer> {
         }
     }
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
+        if (events < 1 || rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--events and --rounds must be at least 1");
+        }
         Path folder = Files.createTempDirectory("cuckoo-benchmark");
         try (StakingChain chain = StakingChain.start();
                 LocalPostgres postgres = LocalPostgres.start(folder)) {

@@ -19,6 +19,7 @@ import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.errand.TipDesk;
 import network.cuckoo.cli.process.Guard;
 import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.cli.settings.DatabaseOptions;
 import network.cuckoo.cli.settings.SecretChainFile;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
@@ -97,13 +98,8 @@ final class CoordinatorNode implements AutoCloseable {
             Database database = with(parts, Database.open(address));
             database.migrate(Scheduler.migration());
             return database;
-        } catch (
-                RuntimeException
-                        e) { // the pool's, the driver's and the migrations' exceptions have nothing else in common
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "the database " + address.jdbcUrl() + " can't be used as " + address.user() + ": " + e.getMessage(),
-                    e);
+        } catch (RuntimeException e) {
+            throw DatabaseOptions.unusable(address, e);
         }
     }
 

@@ -22,6 +22,7 @@ import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.cli.demo.Closing.Stage;
 import network.cuckoo.cli.process.Waiting;
 import network.cuckoo.cli.settings.CacheFolder;
+import network.cuckoo.cli.settings.DatabaseOptions;
 import network.cuckoo.cli.settings.Home;
 import network.cuckoo.cli.settings.Secrets;
 import network.cuckoo.db.Database;
@@ -112,11 +113,8 @@ final class Demo implements AutoCloseable {
     private static void refuseUnusable(DatabaseConfig given) {
         try {
             Database.open(given).close();
-        } catch (RuntimeException e) { // the pool's and the driver's exceptions have nothing else in common
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "the database " + given.jdbcUrl() + " can't be used as " + given.user() + ": " + e.getMessage(),
-                    e);
+        } catch (RuntimeException e) {
+            throw DatabaseOptions.unusable(given, e);
         }
     }
 

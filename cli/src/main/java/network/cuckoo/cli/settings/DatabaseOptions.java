@@ -2,6 +2,8 @@ package network.cuckoo.cli.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import network.cuckoo.cli.CommandFailure;
+import network.cuckoo.cli.ExitCode;
 import network.cuckoo.db.DatabaseConfig;
 import picocli.CommandLine.Option;
 
@@ -38,7 +40,7 @@ public final class DatabaseOptions {
      * The given database; empty if none was named.
      *
      * @throws IllegalArgumentException if a value can't be used
-     * @throws network.cuckoo.cli.CommandFailure if its password is missing
+     * @throws CommandFailure if its password is missing
      */
     public Optional<DatabaseConfig> given() {
         return url.map(jdbcUrl -> new DatabaseConfig(
@@ -46,5 +48,13 @@ public final class DatabaseOptions {
                 user,
                 Secrets.need("the database's password", passwordFile, "--db-password-file", "CUCKOO_DB_PASSWORD"),
                 connections));
+    }
+
+    /** Says that a database can't be used, and why: the pool's, the driver's and the migrations' exceptions have nothing in common. */
+    public static CommandFailure unusable(DatabaseConfig database, RuntimeException why) {
+        return new CommandFailure(
+                ExitCode.UNREACHABLE,
+                "the database " + database.jdbcUrl() + " can't be used as " + database.user() + ": " + why.getMessage(),
+                why);
     }
 }

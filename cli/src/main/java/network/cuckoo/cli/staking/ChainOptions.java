@@ -2,7 +2,6 @@ package network.cuckoo.cli.staking;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
@@ -10,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** Which chain a command speaks to. */
 final class ChainOptions {
-    private static final Set<String> SCHEMES = Set.of("http", "https");
-
     @Option(names = "--rpc-url", required = true, paramLabel = "URL", description = "the chain's node")
     private URI rpcUrl = URI.create("");
 
@@ -38,7 +35,7 @@ final class ChainOptions {
     }
 
     private URI url() {
-        if (rpcUrl.getHost() == null || !SCHEMES.contains(rpcUrl.getScheme())) {
+        if (rpcUrl.getHost() == null) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--rpc-url must be an address such as http://127.0.0.1:8545, not '" + rpcUrl + "'");
         }
