@@ -31,7 +31,7 @@ final class Anvil implements AutoCloseable {
 
     static Anvil start() throws IOException {
         var process = new ProcessBuilder(
-                        NpmTools.inFolder(Path.of("")).anvil().toString(),
+                        NpmTools.inFolder(Path.of("..")).anvil().toString(),
                         "--port",
                         "0",
                         "--gas-price",

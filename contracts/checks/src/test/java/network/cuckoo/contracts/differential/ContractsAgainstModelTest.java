@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * The Solidity and the model take the same random steps and agree to the wei. A failure names its seed and tells all its
  * steps; {@code -Ddifferential.seed=N} takes that sequence alone. How often what happened is written to
  * {@code target/differential.txt}. All of {@link #MANY_SEEDS}:
- * {@code mvn -pl contracts -Pdeep -Dtest='ContractsAgainstModelTest#*overManySeeds' test}.
+ * {@code mvn -pl contracts/checks -am -Pdeep -Dtest='ContractsAgainstModelTest#*overManySeeds' test}.
  */
 class ContractsAgainstModelTest {
 

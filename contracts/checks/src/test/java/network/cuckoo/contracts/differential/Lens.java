@@ -3,6 +3,7 @@ package network.cuckoo.contracts.differential;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.web3j.abi.FunctionEncoder;
@@ -23,6 +24,7 @@ final class Lens {
     /** Compiles the lens with the pinned solc; a few seconds. */
     static String creationCode() throws IOException, InterruptedException {
         var process = new ProcessBuilder("node", "scripts/compile-lens.mjs")
+                .directory(Path.of("..").toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var code = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
