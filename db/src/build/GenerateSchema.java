@@ -21,7 +21,7 @@ import org.jooq.meta.jaxb.Target;
  * migrations' folder, the output folder. Nothing is done when neither the migrations nor this file has changed.
  */
 public final class GenerateSchema {
-    private static final String AMOUNTS = ".*_wei|delta|shares|cooling_shares|node_nonce|cooling_id|amount";
+    private static final String AMOUNTS = ".*_wei|delta|shares|cooling_shares|node_nonce|cooling_id|case_id|reward_acc";
 
     private GenerateSchema() {}
 
@@ -63,7 +63,7 @@ public final class GenerateSchema {
                 .withExcludes("flyway_schema_history")
                 .withForcedTypes(
                         converted("Address", "AddressConverter", ".*_address", "bytea"),
-                        converted("Hash32", "Hash32Converter", ".*_hash|.*_root", "bytea"),
+                        converted("Hash32", "Hash32Converter", ".*_hash|.*_root|.*_digest|app_ref", "bytea"),
                         new ForcedType()
                                 .withName("DECIMAL_INTEGER")
                                 .withIncludeExpression("(.*\\.)?(" + AMOUNTS + ")")

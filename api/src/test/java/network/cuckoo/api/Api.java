@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A caller of the API with one credential or none. Every answer is held against {@code openapi.yaml}. */
 record Api(HttpClient client, URI base, @Nullable String authorization) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     static Api of(URI base) {
         return new Api(

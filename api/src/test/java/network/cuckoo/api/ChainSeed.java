@@ -83,6 +83,8 @@ final class ChainSeed {
                 .set(STAKING_EVENT.ACTIVE, miner.active())
                 .set(STAKING_EVENT.OWN_STAKE_WEI, miner.stake().value())
                 .set(STAKING_EVENT.COMMISSION_BPS, 500)
+                .set(STAKING_EVENT.NEXT_COMMISSION_BPS, 0)
+                .set(STAKING_EVENT.NEXT_COMMISSION_AT, 0L)
                 .set(STAKING_EVENT.NODE_NONCE, BigInteger.ONE)
                 .execute();
         event("PoolChanged")
@@ -90,6 +92,9 @@ final class ChainSeed {
                 .set(STAKING_EVENT.TOKENS_WEI, miner.stake().value())
                 .set(STAKING_EVENT.SHARES, miner.stake().value())
                 .set(STAKING_EVENT.COOLING_SHARES, BigInteger.ZERO)
+                .set(STAKING_EVENT.REWARD_ACC, BigInteger.ZERO)
+                .set(STAKING_EVENT.POT_WEI, BigInteger.ZERO)
+                .set(STAKING_EVENT.DRIP_AT, 0L)
                 .set(STAKING_EVENT.FROZEN_UNTIL, 0L)
                 .set(STAKING_EVENT.CLOSED, false)
                 .execute();
@@ -109,6 +114,8 @@ final class ChainSeed {
                 .set(STAKING_EVENT.ACTIVE, true)
                 .set(STAKING_EVENT.OWN_STAKE_WEI, Wei.ofCai(2_000_000).value())
                 .set(STAKING_EVENT.COMMISSION_BPS, 0)
+                .set(STAKING_EVENT.NEXT_COMMISSION_BPS, 0)
+                .set(STAKING_EVENT.NEXT_COMMISSION_AT, 0L)
                 .set(STAKING_EVENT.NODE_NONCE, BigInteger.ONE)
                 .execute();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ class OpenDataTest extends WorldTest {
     @Test
     void miners_showStakeShareAndWhoIsThere() {
         FakeMiner miner = world().miner(ApiWorld.LARGE_KEY).login();
-        await().until(() ->
+        await().atMost(Duration.ofSeconds(60)).until(() ->
                 world().open().get("/v1/miners").json().path("online").asInt() == 1);
         JsonNode miners = world().open().get("/v1/miners").expect(200).json();
         assertThat(miners.path("miners")).hasSize(3);
@@ -86,7 +87,7 @@ class OpenDataTest extends WorldTest {
                 .json()
                 .path("id")
                 .asText();
-        await().until(() -> world().open().get("/v1/network").text().contains(id));
+        await().atMost(Duration.ofSeconds(60)).until(() -> world().open().get("/v1/network").text().contains(id));
         Api.Answer network = world().open().get("/v1/network").expect(200);
         assertThat(network.text()).doesNotContain("secret\"", "prompt");
         assertThat(network.json().at("/recentTasks/0/id").asText()).isEqualTo(id);

@@ -34,7 +34,7 @@ class OutageTest {
             assertThat(world.open().get("/metrics").expect(200).text()).contains("cuckoo_database_up 0.0");
             world.open().get("/").expect(200);
             world.postgres().refuseConnections(false);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> app.post("/v1/tasks", APPLE).status() == 201);
             world.books();
         }
@@ -49,9 +49,9 @@ class OutageTest {
             assertThat(stream.next()).isNotNull();
             var miner = new FakeMiner(world.open(), ApiWorld.SMALL_KEY, List.of(ApiWorld.MINILM)).login();
             var poll = CompletableFuture.supplyAsync(() -> miner.poll(20));
-            await().until(() -> waiters(world) >= 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiters(world) >= 2);
             world.server().close();
-            assertThat(poll.get(10, TimeUnit.SECONDS).path("leases")).isEmpty();
+            assertThat(poll.get(60, TimeUnit.SECONDS).path("leases")).isEmpty();
             stream.rest();
             stream.close();
         }

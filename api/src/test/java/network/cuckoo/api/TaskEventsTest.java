@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class TaskEventsTest extends WorldTest {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
-            await().until(() -> stream.comments() >= 3);
+            await().atMost(Duration.ofSeconds(60)).until(() -> stream.comments() >= 3);
             app.post(task.at("/links/self").asText() + "/cancel", "{}").expect(200);
             assertThat(rest.get()).extracting(EventStream.Event::kind).contains("CANCELLED");
         }

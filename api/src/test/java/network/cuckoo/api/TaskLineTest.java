@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.draw.DrawCheck;
@@ -78,7 +79,7 @@ class TaskLineTest extends WorldTest {
 
         world().nextEpoch();
         TaskId task = TaskId.parse(id);
-        await().until(() -> world().open()
+        await().atMost(Duration.ofSeconds(60)).until(() -> world().open()
                 .get("/v1/tasks/" + id + "/draw")
                 .json()
                 .at("/draws/0")

@@ -88,7 +88,7 @@ class LocalPostgresTest {
             pid = postgres.pid();
             var server = ProcessHandle.of(pid).orElseThrow();
             server.destroyForcibly();
-            server.onExit().get(10, TimeUnit.SECONDS);
+            server.onExit().get(60, TimeUnit.SECONDS);
         }
         long somebodyElse = ProcessHandle.current().pid();
         Files.writeString(folder.resolve("data/postmaster.pid"), somebodyElse + "\n" + folder.resolve("data") + "\n");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The scheduler with its threads, JobRunr and wake-up channel. */
 class SchedulerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final World world = World.create();
     private final Database database = Database.open(world.address());

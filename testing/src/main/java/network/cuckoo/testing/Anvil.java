@@ -40,7 +40,7 @@ public final class Anvil implements AutoCloseable {
             "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6");
 
     private static final String LISTENING = "Listening on ";
-    private static final long START_LIMIT_SECONDS = 30;
+    private static final long START_LIMIT_SECONDS = 60;
 
     private final Process process;
     private final URI uri;

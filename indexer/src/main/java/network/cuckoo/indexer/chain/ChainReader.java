@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
@@ -54,19 +56,39 @@ public final class ChainReader implements AutoCloseable {
                         () -> new ChainException(ChainException.Code.INCONSISTENT, "the node has no newest block"));
     }
 
+    /** The newest block that the node calls final; nothing where it doesn't know the word. */
+    public Optional<BlockHead> finalHead() {
+        try {
+            return rpc.call("eth_getBlockByNumber", List.of("finalized", false), AnswerReader::header)
+                    .map(Header::head);
+        } catch (ChainException e) {
+            if (e.code() == ChainException.Code.REFUSED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The header at this height, if the node has one. */
+    public Optional<BlockHead> headAt(BlockNumber number) {
+        return heads(number, number).stream().findFirst();
+    }
+
     /** The headers at these heights, in ascending order; those above the node's head are left out. */
     public List<BlockHead> heads(BlockNumber from, BlockNumber to) {
         return headers(from, to).stream().map(Header::head).toList();
     }
 
     private List<Header> headers(BlockNumber from, BlockNumber to) {
+        return headers(LongStream.rangeClosed(from.value(), to.value()).boxed().toList());
+    }
+
+    private List<Header> headers(List<Long> heights) {
         var headers = new ArrayList<Header>();
-        for (long first = from.value(); first <= to.value(); first += HEADERS_A_BATCH) {
-            long last = Math.min(to.value(), first + HEADERS_A_BATCH - 1);
-            var calls = new ArrayList<List<Object>>();
-            for (long number = first; number <= last; number++) {
-                calls.add(List.of(Hex.of(number), false));
-            }
+        for (int first = 0; first < heights.size(); first += HEADERS_A_BATCH) {
+            List<List<Object>> calls = heights.subList(first, Math.min(heights.size(), first + HEADERS_A_BATCH)).stream()
+                    .map(height -> List.<Object>of(Hex.of(height), false))
+                    .toList();
             rpc.batch("eth_getBlockByNumber", calls, AnswerReader::header)
                     .forEach(block -> block.ifPresent(headers::add));
         }
@@ -82,9 +104,44 @@ public final class ChainReader implements AutoCloseable {
         List<Header> headers = headers(from, to);
         List<BlockHead> heads =
                 linked(from, to, headers.stream().map(Header::head).toList());
+        return withEvents(heads, logs(headers));
+    }
+
+    /**
+     * Of blocks that can't leave the chain any more: those with events of our contracts, and the last one. The headers of the others
+     * are not asked for, so what a node leaves out here is not found out.
+     *
+     * @param from the lowest; {@code to} must not be above the final block
+     */
+    public List<IndexedBlock> finalBlocks(BlockNumber from, BlockNumber to) {
+        List<ChainLog> logs = logs(from, to);
+        List<Long> heights = LongStream.concat(
+                        logs.stream().mapToLong(log -> log.blockNumber().value()), LongStream.of(to.value()))
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+        if (heights.getFirst() < from.value() || heights.getLast() > to.value()) {
+            throw new ChainException(
+                    ChainException.Code.INCONSISTENT,
+                    "asked for the logs of blocks " + from + " to " + to + ", got some of block "
+                            + (heights.getFirst() < from.value() ? heights.getFirst() : heights.getLast()));
+        }
+        List<BlockHead> heads =
+                headers(heights).stream().map(Header::head).toList();
+        if (!heads.stream().map(head -> head.number().value()).toList().equals(heights)) {
+            throw new ChainException(
+                    ChainException.Code.INCONSISTENT, "blocks are missing among those of " + from + " to " + to);
+        }
+        return withEvents(heads, logs);
+    }
+
+    private List<IndexedBlock> withEvents(List<BlockHead> heads, List<ChainLog> logs) {
+        Map<Long, BlockHead> byHeight =
+                heads.stream().collect(Collectors.toMap(head -> head.number().value(), head -> head));
         Map<BlockHead, List<IndexedEvent>> events = new HashMap<>();
-        for (var log : logs(headers)) {
-            BlockHead head = owner(heads, log);
+        for (var log : logs) {
+            BlockHead head = owner(byHeight, log);
             decoder.decode(log)
                     .ifPresent(event -> events.computeIfAbsent(head, ignored -> new ArrayList<>())
                             .add(new IndexedEvent(log.logIndex(), log.transactionHash(), log.contract(), event)));
@@ -119,13 +176,8 @@ public final class ChainReader implements AutoCloseable {
         if (headers.size() <= BLOCKS_READ_BY_HASH) {
             return headers.stream().flatMap(this::logsOf).toList();
         }
-        var logs = new ArrayList<ChainLog>(logs(Map.of(
-                "fromBlock",
-                Hex.of(headers.getFirst().head().number().value()),
-                "toBlock",
-                Hex.of(headers.getLast().head().number().value()),
-                "address",
-                addresses())));
+        var logs = new ArrayList<ChainLog>(logs(
+                headers.getFirst().head().number(), headers.getLast().head().number()));
         Set<Hash32> answered = logs.stream().map(ChainLog::blockHash).collect(Collectors.toSet());
         headers.stream()
                 .filter(header -> !answered.contains(header.head().hash()))
@@ -133,6 +185,11 @@ public final class ChainReader implements AutoCloseable {
                 .flatMap(this::logsOf)
                 .forEach(logs::add);
         return logs;
+    }
+
+    private List<ChainLog> logs(BlockNumber from, BlockNumber to) {
+        return logs(Map.of(
+                "fromBlock", Hex.of(from.value()), "toBlock", Hex.of(to.value()), "address", addresses()));
     }
 
     private Stream<ChainLog> logsOf(Header header) {
@@ -147,19 +204,15 @@ public final class ChainReader implements AutoCloseable {
         return contracts.stream().map(Address::hex).toList();
     }
 
-    private BlockHead owner(List<BlockHead> heads, ChainLog log) {
-        long place = log.blockNumber().value() - heads.getFirst().number().value();
-        boolean known = place >= 0
-                && place < heads.size()
-                && heads.get((int) place).hash().equals(log.blockHash())
-                && contracts.contains(log.contract());
-        if (!known) {
+    private BlockHead owner(Map<Long, BlockHead> heads, ChainLog log) {
+        BlockHead head = heads.get(log.blockNumber().value());
+        if (head == null || !head.hash().equals(log.blockHash()) || !contracts.contains(log.contract())) {
             throw new ChainException(
                     ChainException.Code.INCONSISTENT,
                     "a log of block " + log.blockNumber() + " (" + log.blockHash()
                             + ") does not belong to the blocks read");
         }
-        return heads.get((int) place);
+        return head;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
 import network.cuckoo.indexer.event.IndexedEvent;
+import network.cuckoo.indexer.event.StakingEvent;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
@@ -57,7 +60,7 @@ public final class BlockStore {
     }
 
     private static void copyBlocks(CopyManager copies, List<IndexedBlock> blocks) throws SQLException {
-        try (var rows = rows(copies, "block (block_hash, parent_hash, block_number, block_time, canonical)")) {
+        try (var rows = rows(copies, "block (block_hash, parent_hash, block_number, block_time, events)")) {
             for (IndexedBlock block : blocks) {
                 BlockHead head = block.head();
                 rows.row(BLOCK_COLUMNS)
@@ -65,24 +68,35 @@ public final class BlockStore {
                         .hash(head.parentHash())
                         .int8(head.number().value())
                         .int8(head.time().seconds())
-                        .bool(true);
+                        .int4(block.events().size());
             }
             requireAll(blocks.size(), rows.finish());
         }
     }
 
+    private record Placed(BlockHead block, IndexedEvent event) {}
+
     private static void copyEvents(CopyManager copies, List<IndexedBlock> blocks) throws SQLException {
-        long events = blocks.stream().mapToLong(block -> block.events().size()).sum();
-        if (events == 0) {
-            return;
-        }
-        try (var rows = rows(copies, "staking_event (" + EventRow.COLUMNS + ")")) {
-            for (IndexedBlock block : blocks) {
-                for (IndexedEvent event : block.events()) {
-                    EventRow.write(rows, block.head(), event);
-                }
+        Map<Class<?>, List<Placed>> kinds = new LinkedHashMap<>();
+        for (IndexedBlock block : blocks) {
+            for (IndexedEvent event : block.events()) {
+                kinds.computeIfAbsent(event.event().getClass(), ignored -> new ArrayList<>())
+                        .add(new Placed(block.head(), event));
             }
-            requireAll(events, rows.finish());
+        }
+        for (List<Placed> events : kinds.values()) {
+            copyKind(copies, events);
+        }
+    }
+
+    private static void copyKind(CopyManager copies, List<Placed> events) throws SQLException {
+        StakingEvent example = events.getFirst().event().event();
+        int columns = EventRow.count(example);
+        try (var rows = rows(copies, "staking_event (" + EventRow.columns(example) + ")")) {
+            for (Placed event : events) {
+                EventRow.write(rows, columns, event.block(), event.event());
+            }
+            requireAll(events.size(), rows.finish());
         }
     }
 

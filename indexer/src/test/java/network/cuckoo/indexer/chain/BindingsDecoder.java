@@ -28,6 +28,89 @@ final class BindingsDecoder {
         // Both contracts have it, with one signature.
         add(CuckooStaking.PARAMETERCHANGED_EVENT, BindingsDecoder::parameter);
         add(CuckooSettlement.TIPSET_EVENT, BindingsDecoder::tip);
+        addRewardsAndCases();
+        addEscrow();
+    }
+
+    private void addRewardsAndCases() {
+        add(CuckooStaking.REWARDSFUNDED_EVENT, log -> {
+            var e = CuckooStaking.getRewardsFundedEventFromLog(log);
+            return new StakingEvent.RewardsFunded(Address.parse(e.candidate), e.amount, e.commission);
+        });
+        add(CuckooStaking.REWARDSCLAIMED_EVENT, log -> {
+            var e = CuckooStaking.getRewardsClaimedEventFromLog(log);
+            return new StakingEvent.RewardsClaimed(Address.parse(e.staker), Address.parse(e.candidate), e.amount);
+        });
+        add(CuckooStaking.CREDITCHANGED_EVENT, log -> {
+            var e = CuckooStaking.getCreditChangedEventFromLog(log);
+            return new StakingEvent.CreditChanged(Address.parse(e.account), e.delta, e.credit);
+        });
+        add(CuckooStaking.CASEOPENED_EVENT, log -> {
+            var e = CuckooStaking.getCaseOpenedEventFromLog(log);
+            return new StakingEvent.CaseOpened(
+                    e.id,
+                    Address.parse(e.candidate),
+                    Address.parse(e.proposer),
+                    Hash32.of(e.resultDigest),
+                    Hash32.of(e.evidence),
+                    text(e.uri),
+                    e.bond,
+                    e.offenceAt.longValueExact(),
+                    e.deadline.longValueExact());
+        });
+        add(CuckooStaking.CASEANSWERED_EVENT, log -> {
+            var e = CuckooStaking.getCaseAnsweredEventFromLog(log);
+            return new StakingEvent.CaseAnswered(e.id, Hash32.of(e.hash), text(e.uri));
+        });
+        add(CuckooStaking.CASECHANGED_EVENT, log -> {
+            var e = CuckooStaking.getCaseChangedEventFromLog(log);
+            return new StakingEvent.CaseChanged(
+                    e.id, e.status.intValueExact(), e.bps.intValueExact(), e.burned, e.toTreasury);
+        });
+    }
+
+    private void addEscrow() {
+        add(CuckooSettlement.DEPOSITED_EVENT, log -> {
+            var e = CuckooSettlement.getDepositedEventFromLog(log);
+            return new StakingEvent.Deposited(
+                    Address.parse(e.coordinator), Address.parse(e.payer), Hash32.of(e.appRef), e.amount, e.deposited);
+        });
+        add(CuckooSettlement.EPOCHPOSTED_EVENT, log -> {
+            var e = CuckooSettlement.getEpochPostedEventFromLog(log);
+            return new StakingEvent.EpochPosted(
+                    Address.parse(e.coordinator),
+                    e.epoch.longValueExact(),
+                    Hash32.of(e.payoutRoot),
+                    e.amount,
+                    e.committed,
+                    Hash32.of(e.logRoot),
+                    Hash32.of(e.secret),
+                    e.finalAt.longValueExact());
+        });
+        add(CuckooSettlement.ROOTREJECTED_EVENT, log -> {
+            var e = CuckooSettlement.getRootRejectedEventFromLog(log);
+            return new StakingEvent.RootRejected(Address.parse(e.coordinator), e.epoch.longValueExact(), e.committed);
+        });
+        add(CuckooSettlement.CLAIMED_EVENT, log -> {
+            var e = CuckooSettlement.getClaimedEventFromLog(log);
+            return new StakingEvent.Claimed(
+                    Address.parse(e.coordinator),
+                    Address.parse(e.account),
+                    e.epoch.longValueExact(),
+                    e.amount,
+                    e.rootClaimed,
+                    e.escrowClaimed,
+                    e.toPool);
+        });
+        add(CuckooSettlement.ESCROWREQUESTED_EVENT, log -> {
+            var e = CuckooSettlement.getEscrowRequestedEventFromLog(log);
+            return new StakingEvent.EscrowRequested(
+                    Address.parse(e.coordinator), e.amount, e.readyAt.longValueExact());
+        });
+        add(CuckooSettlement.ESCROWWITHDRAWN_EVENT, log -> {
+            var e = CuckooSettlement.getEscrowWithdrawnEventFromLog(log);
+            return new StakingEvent.EscrowWithdrawn(Address.parse(e.coordinator), e.amount, e.withdrawn);
+        });
     }
 
     private void add(Event event, Function<Log, StakingEvent> decoder) {
@@ -71,6 +154,9 @@ final class BindingsDecoder {
                 event.tokens,
                 event.shares,
                 event.coolingShares,
+                event.acc,
+                event.pot,
+                event.dripAt.longValueExact(),
                 event.frozenUntil.longValueExact(),
                 event.closed);
     }
@@ -85,6 +171,8 @@ final class BindingsDecoder {
                 event.active,
                 event.ownStake,
                 event.commission.intValueExact(),
+                event.nextCommission.intValueExact(),
+                event.nextAt.longValueExact(),
                 event.nodeNonce);
     }
 

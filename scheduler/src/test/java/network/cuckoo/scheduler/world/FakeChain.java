@@ -193,6 +193,8 @@ public final class FakeChain {
                 .set(STAKING_EVENT.ACTIVE, active)
                 .set(STAKING_EVENT.OWN_STAKE_WEI, stake.value())
                 .set(STAKING_EVENT.COMMISSION_BPS, 0)
+                .set(STAKING_EVENT.NEXT_COMMISSION_BPS, 0)
+                .set(STAKING_EVENT.NEXT_COMMISSION_AT, 0L)
                 .set(STAKING_EVENT.NODE_NONCE, BigInteger.ONE)
                 .execute();
         tx.insertInto(STAKING_EVENT)
@@ -206,6 +208,9 @@ public final class FakeChain {
                 .set(STAKING_EVENT.TOKENS_WEI, stake.value())
                 .set(STAKING_EVENT.SHARES, stake.value())
                 .set(STAKING_EVENT.COOLING_SHARES, BigInteger.ZERO)
+                .set(STAKING_EVENT.REWARD_ACC, BigInteger.ZERO)
+                .set(STAKING_EVENT.POT_WEI, BigInteger.ZERO)
+                .set(STAKING_EVENT.DRIP_AT, 0L)
                 .set(STAKING_EVENT.FROZEN_UNTIL, 0L)
                 .set(STAKING_EVENT.CLOSED, false)
                 .execute();

@@ -114,7 +114,7 @@ class InferenceProcessTest {
 
         assertThat(failure(running)).isEqualTo(InferenceException.Code.CHILD_DIED);
         assertThat(failure(waiting)).isEqualTo(InferenceException.Code.CHILD_DIED);
-        await().until(() -> process.pid() != killed);
+        await().atMost(Duration.ofSeconds(60)).until(() -> process.pid() != killed);
         assertFinishes("after a crash");
     }
 
@@ -138,10 +138,10 @@ class InferenceProcessTest {
                 var pid = doomed.pid();
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 if (deaths < 3) {
-                    await().until(() -> doomed.pid() != pid);
+                    await().atMost(Duration.ofSeconds(60)).until(() -> doomed.pid() != pid);
                 }
             }
-            await().untilAsserted(() -> assertThat(failure(doomed.run(
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(failure(doomed.run(
                             new RunId(UUID.randomUUID().toString()), TestModels.EMOJI, SHORT, ProgressListener.NONE)))
                     .isEqualTo(InferenceException.Code.START_FAILED));
         }
@@ -186,7 +186,7 @@ class InferenceProcessTest {
 
             child.getOutputStream().close(); // what the system does when a process is killed
 
-            assertThat(child.waitFor(Duration.ofSeconds(10))).isTrue();
+            assertThat(child.waitFor(Duration.ofSeconds(60))).isTrue();
         } finally {
             child.destroyForcibly();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.worker.inference.InferenceException;
@@ -31,7 +32,7 @@ class GivingBackTest {
 
         assertThat(harness.failure(lease)).isEqualTo("refused-by-coordinator");
         assertThat(harness.coordinator.requests("result")).hasSize(1);
-        await().until(() -> harness.node.status().failed() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().failed() == 1);
     }
 
     @Test

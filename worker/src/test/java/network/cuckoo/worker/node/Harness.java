@@ -77,18 +77,18 @@ final class Harness implements AutoCloseable {
     /** Offers a picture and waits until the model runs on it. */
     LeaseId running() {
         LeaseId lease = coordinator.offer(Offers.apple());
-        await().until(() -> inference.isRunning(lease));
+        await().atMost(Duration.ofSeconds(60)).until(() -> inference.isRunning(lease));
         return lease;
     }
 
     void awaitAccepted(LeaseId lease) {
-        await().until(() ->
+        await().atMost(Duration.ofSeconds(60)).until(() ->
                 coordinator.hasAccepted(lease) && node.status().running().isEmpty());
     }
 
     /** The code with which the lease was given back. */
     String failure(LeaseId lease) {
-        return await().until(
+        return await().atMost(Duration.ofSeconds(60)).until(
                         () -> coordinator.requests("fail").stream()
                                 .filter(request -> request.lease().equals(lease.toString()))
                                 .map(request -> request.body().get("code").textValue())
@@ -99,7 +99,7 @@ final class Harness implements AutoCloseable {
 
     MinerOutcome outcome() {
         try {
-            return outcome.get(10, TimeUnit.SECONDS);
+            return outcome.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the node did not end: " + node.status(), e);
         }

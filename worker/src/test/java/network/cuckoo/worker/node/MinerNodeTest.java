@@ -34,7 +34,7 @@ class MinerNodeTest {
         var lease = harness.running();
         var run = harness.inference.of(lease);
         run.progress().completed(1, 5);
-        await().until(() -> !harness.coordinator.requests("progress").isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !harness.coordinator.requests("progress").isEmpty());
         run.finish(OUTPUT);
         harness.awaitAccepted(lease);
 
@@ -107,7 +107,7 @@ class MinerNodeTest {
         harness.coordinator.fail("result", LOST);
         harness.inference.of(lease).finish(OUTPUT);
 
-        await().until(() -> harness.node.status().done() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().done() == 1);
 
         assertThat(harness.coordinator.requests("result")).hasSize(2);
         assertThat(harness.node.status().lost()).isZero();
@@ -117,7 +117,7 @@ class MinerNodeTest {
     void text_isGivenToItsModel() {
         harness.run();
         var lease = harness.coordinator.offer(Offers.text("a red apple"));
-        await().until(() -> harness.inference.isRunning(lease));
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.inference.isRunning(lease));
 
         assertThat(harness.inference.of(lease).request()).isEqualTo(new TextEmbeddingRequest("a red apple"));
     }
@@ -128,15 +128,15 @@ class MinerNodeTest {
         var lease = harness.running();
         int port = harness.coordinator.crash();
         harness.inference.of(lease).finish(OUTPUT);
-        await().until(() -> harness.node.status().running().getFirst().stage() == LeaseStage.SUBMITTING);
-        await().until(() -> harness.node.status().problem().isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().running().getFirst().stage() == LeaseStage.SUBMITTING);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().problem().isPresent());
 
         harness.coordinator.start(port);
 
         harness.awaitAccepted(lease);
         assertThat(harness.inference.begun()).hasSize(1);
         assertThat(harness.coordinator.requests("login")).hasSize(1);
-        await().until(() -> harness.node.status().problem().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().problem().isEmpty());
     }
 
     @Test
@@ -157,7 +157,7 @@ class MinerNodeTest {
         harness.coordinator.repeatKnownLeases();
         harness.run();
         var lease = harness.running();
-        await().until(() -> harness.coordinator.requests("poll").size() > 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("poll").size() > 3);
         harness.inference.of(lease).finish(OUTPUT);
         harness.awaitAccepted(lease);
 
@@ -172,7 +172,7 @@ class MinerNodeTest {
         harness.running();
         harness.running();
         harness.coordinator.offer(Offers.apple());
-        await().until(() -> harness.coordinator.requests("poll").size() > 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("poll").size() > 3);
 
         assertThat(harness.inference.begun()).hasSize(Harness.EMOJI_PLACES);
         assertThat(harness.node.status().running()).hasSize(Harness.EMOJI_PLACES);
@@ -185,7 +185,7 @@ class MinerNodeTest {
 
         harness.coordinator.end(lease);
 
-        await().until(() -> harness.node.status().lost() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().lost() == 1);
         assertThat(harness.inference.cancelled()).hasSize(1);
         assertThat(harness.coordinator.requests("fail")).isEmpty();
         assertThat(harness.coordinator.requests("result")).isEmpty();
@@ -199,7 +199,7 @@ class MinerNodeTest {
 
         harness.inference.of(lease).progress().completed(1, 5);
 
-        await().until(() -> harness.node.status().lost() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().lost() == 1);
         assertThat(harness.inference.cancelled()).hasSize(1);
     }
 
@@ -211,7 +211,7 @@ class MinerNodeTest {
 
         harness.inference.of(lease).finish(OUTPUT);
 
-        await().until(() -> harness.node.status().lost() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().lost() == 1);
         assertThat(harness.coordinator.requests("result")).hasSize(1);
     }
 

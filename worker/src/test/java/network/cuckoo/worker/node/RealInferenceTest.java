@@ -49,7 +49,7 @@ class RealInferenceTest {
             await().atMost(LONG).until(() -> coordinator.hasAccepted(lease));
             node.stop();
 
-            assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo(new MinerOutcome.Drained());
+            assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo(new MinerOutcome.Drained());
             JsonNode result = coordinator.requests("result").getFirst().body();
             assertShowsSomething(result.get("output").binaryValue());
             assertThat(signer(offer, result)).isEqualTo(new Recovery.Signer(Harness.KEY.address()));
