@@ -18,8 +18,9 @@ class OpenDataTest extends WorldTest {
     @Test
     void miners_showStakeShareAndWhoIsThere() {
         FakeMiner miner = world().miner(ApiWorld.LARGE_KEY).login();
-        await().atMost(Duration.ofSeconds(60)).until(() ->
-                world().open().get("/v1/miners").json().path("online").asInt() == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        world().open().get("/v1/miners").json().path("online").asInt() == 1);
         JsonNode miners = world().open().get("/v1/miners").expect(200).json();
         assertThat(miners.path("miners")).hasSize(3);
         assertThat(miners.path("totalWeightWei").asText()).isEqualTo("80000000000000000000000");
@@ -87,7 +88,8 @@ class OpenDataTest extends WorldTest {
                 .json()
                 .path("id")
                 .asText();
-        await().atMost(Duration.ofSeconds(60)).until(() -> world().open().get("/v1/network").text().contains(id));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> world().open().get("/v1/network").text().contains(id));
         Api.Answer network = world().open().get("/v1/network").expect(200);
         assertThat(network.text()).doesNotContain("secret\"", "prompt");
         assertThat(network.json().at("/recentTasks/0/id").asText()).isEqualTo(id);

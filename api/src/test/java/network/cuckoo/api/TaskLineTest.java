@@ -79,11 +79,12 @@ class TaskLineTest extends WorldTest {
 
         world().nextEpoch();
         TaskId task = TaskId.parse(id);
-        await().atMost(Duration.ofSeconds(60)).until(() -> world().open()
-                .get("/v1/tasks/" + id + "/draw")
-                .json()
-                .at("/draws/0")
-                .has("secret"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> world().open()
+                        .get("/v1/tasks/" + id + "/draw")
+                        .json()
+                        .at("/draws/0")
+                        .has("secret"));
         AssignmentView view = world().scheduler().draws().assignments(task).getFirst();
         var steps = DrawCheck.check(view.record(), view.evidence());
         assertThat(DrawCheck.isFinal(steps)).as(steps.toString()).isTrue();

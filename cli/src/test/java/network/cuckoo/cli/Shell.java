@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.cuckoo.domain.Address;
-import network.cuckoo.keys.Keystore;
 import network.cuckoo.keys.NodeKey;
-import network.cuckoo.keys.Password;
 
 /** Runs commands as a shell would, in this process, with keys and the outbox in a test's folder. */
 final class Shell {
@@ -68,7 +66,7 @@ final class Shell {
 
     /** Gives this name a key that is there already. */
     NodeKey adopt(String name, NodeKey key) {
-        Keystore.write(file(name), new Password(PASSWORD), key, Keystore.Strength.LIGHT);
+        QuickKeystore.write(file(name), PASSWORD, key);
         keys.put(name, key);
         return key;
     }

@@ -43,9 +43,11 @@ class IndexerStateTest {
             assertThat(weight(index, small)).isEqualTo(Wei.ofCai(32_000));
             assertThat(weight(index, gone)).isEqualTo(Wei.ZERO);
             assertThat(weight(index, poor)).isEqualTo(Wei.ZERO);
-            assertThat(index.rows("SELECT free_wei FROM stake_free WHERE free_wei > 0").getValues(0, BigInteger.class))
+            assertThat(index.rows("SELECT free_wei FROM stake_free WHERE free_wei > 0")
+                            .getValues(0, BigInteger.class))
                     .containsExactly(chain.freeOf(voter).value());
-            assertThat(index.count("SELECT count(*) FROM stake_cooling WHERE withdrawn_wei IS NULL")).isEqualTo(2);
+            assertThat(index.count("SELECT count(*) FROM stake_cooling WHERE withdrawn_wei IS NULL"))
+                    .isEqualTo(2);
             assertThat(index.count("SELECT count(*) FROM candidate_info WHERE info = 'a \uFFFD in the middle'"))
                     .isEqualTo(1);
         }

@@ -86,9 +86,10 @@ public final class ChainReader implements AutoCloseable {
     private List<Header> headers(List<Long> heights) {
         var headers = new ArrayList<Header>();
         for (int first = 0; first < heights.size(); first += HEADERS_A_BATCH) {
-            List<List<Object>> calls = heights.subList(first, Math.min(heights.size(), first + HEADERS_A_BATCH)).stream()
-                    .map(height -> List.<Object>of(Hex.of(height), false))
-                    .toList();
+            List<List<Object>> calls =
+                    heights.subList(first, Math.min(heights.size(), first + HEADERS_A_BATCH)).stream()
+                            .map(height -> List.<Object>of(Hex.of(height), false))
+                            .toList();
             rpc.batch("eth_getBlockByNumber", calls, AnswerReader::header)
                     .forEach(block -> block.ifPresent(headers::add));
         }
@@ -127,8 +128,7 @@ public final class ChainReader implements AutoCloseable {
                     "asked for the logs of blocks " + from + " to " + to + ", got some of block "
                             + (heights.getFirst() < from.value() ? heights.getFirst() : heights.getLast()));
         }
-        List<BlockHead> heads =
-                headers(heights).stream().map(Header::head).toList();
+        List<BlockHead> heads = headers(heights).stream().map(Header::head).toList();
         if (!heads.stream().map(head -> head.number().value()).toList().equals(heights)) {
             throw new ChainException(
                     ChainException.Code.INCONSISTENT, "blocks are missing among those of " + from + " to " + to);
@@ -188,8 +188,7 @@ public final class ChainReader implements AutoCloseable {
     }
 
     private List<ChainLog> logs(BlockNumber from, BlockNumber to) {
-        return logs(Map.of(
-                "fromBlock", Hex.of(from.value()), "toBlock", Hex.of(to.value()), "address", addresses()));
+        return logs(Map.of("fromBlock", Hex.of(from.value()), "toBlock", Hex.of(to.value()), "address", addresses()));
     }
 
     private Stream<ChainLog> logsOf(Header header) {

@@ -20,8 +20,7 @@ final class SettlementForms {
 
     static StakingEvent deposited(Topics topics, Words data) {
         data.require(2);
-        return new Deposited(
-                topics.address(1), topics.address(2), topics.hash(3), data.unsigned(0), data.unsigned(1));
+        return new Deposited(topics.address(1), topics.address(2), topics.hash(3), data.unsigned(0), data.unsigned(1));
     }
 
     static StakingEvent epochPosted(Topics topics, Words data) {

@@ -95,7 +95,10 @@ final class EventRow {
         return switch (event) {
             case FreeChanged e -> row.address(e.staker()).numeric(e.delta()).numeric(e.free());
             case PositionChanged e ->
-                row.address(e.staker()).address(e.candidate()).numeric(e.shareDelta()).numeric(e.shares());
+                row.address(e.staker())
+                        .address(e.candidate())
+                        .numeric(e.shareDelta())
+                        .numeric(e.shares());
             case CoolingStarted e ->
                 row.numeric(e.id())
                         .address(e.staker())
@@ -106,13 +109,19 @@ final class EventRow {
             case PoolChanged e -> pool(row, e);
             case CandidateChanged e -> candidate(row, e);
             case InfoChanged e -> row.address(e.owner()).text(e.url()).text(e.info());
-            case RewardsFunded e -> row.address(e.candidate()).numeric(e.amount()).numeric(e.commission());
-            case RewardsClaimed e -> row.address(e.staker()).address(e.candidate()).numeric(e.amount());
+            case RewardsFunded e ->
+                row.address(e.candidate()).numeric(e.amount()).numeric(e.commission());
+            case RewardsClaimed e ->
+                row.address(e.staker()).address(e.candidate()).numeric(e.amount());
             case CreditChanged e -> row.address(e.account()).numeric(e.delta()).numeric(e.credit());
             case CaseOpened e -> opened(row, e);
             case CaseAnswered e -> row.numeric(e.id()).hash(e.answer()).text(e.uri());
             case CaseChanged e ->
-                row.numeric(e.id()).int2(e.status()).int4(e.bps()).numeric(e.burned()).numeric(e.toTreasury());
+                row.numeric(e.id())
+                        .int2(e.status())
+                        .int4(e.bps())
+                        .numeric(e.burned())
+                        .numeric(e.toTreasury());
             case TipSet e -> row.address(e.coordinator()).hash(e.tip());
             case Deposited e ->
                 row.address(e.coordinator())
@@ -123,8 +132,10 @@ final class EventRow {
             case EpochPosted e -> posted(row, e);
             case RootRejected e -> row.address(e.coordinator()).int8(e.epoch()).numeric(e.committed());
             case Claimed e -> claimed(row, e);
-            case EscrowRequested e -> row.address(e.coordinator()).numeric(e.amount()).int8(e.readyAt());
-            case EscrowWithdrawn e -> row.address(e.coordinator()).numeric(e.amount()).numeric(e.withdrawn());
+            case EscrowRequested e ->
+                row.address(e.coordinator()).numeric(e.amount()).int8(e.readyAt());
+            case EscrowWithdrawn e ->
+                row.address(e.coordinator()).numeric(e.amount()).numeric(e.withdrawn());
             case ParameterChanged e -> row.hash(e.key()).bytes(e.value());
         };
     }

@@ -104,8 +104,7 @@ final class BindingsDecoder {
         });
         add(CuckooSettlement.ESCROWREQUESTED_EVENT, log -> {
             var e = CuckooSettlement.getEscrowRequestedEventFromLog(log);
-            return new StakingEvent.EscrowRequested(
-                    Address.parse(e.coordinator), e.amount, e.readyAt.longValueExact());
+            return new StakingEvent.EscrowRequested(Address.parse(e.coordinator), e.amount, e.readyAt.longValueExact());
         });
         add(CuckooSettlement.ESCROWWITHDRAWN_EVENT, log -> {
             var e = CuckooSettlement.getEscrowWithdrawnEventFromLog(log);

@@ -141,9 +141,13 @@ class InferenceProcessTest {
                     await().atMost(Duration.ofSeconds(60)).until(() -> doomed.pid() != pid);
                 }
             }
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(failure(doomed.run(
-                            new RunId(UUID.randomUUID().toString()), TestModels.EMOJI, SHORT, ProgressListener.NONE)))
-                    .isEqualTo(InferenceException.Code.START_FAILED));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(failure(doomed.run(
+                                    new RunId(UUID.randomUUID().toString()),
+                                    TestModels.EMOJI,
+                                    SHORT,
+                                    ProgressListener.NONE)))
+                            .isEqualTo(InferenceException.Code.START_FAILED));
         }
     }
 

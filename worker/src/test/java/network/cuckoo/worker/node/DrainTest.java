@@ -17,7 +17,8 @@ class DrainTest {
             var lease = harness.running();
 
             harness.node.stop();
-            await().atMost(Duration.ofSeconds(60)).until(() -> lastPoll(harness).get("draining").booleanValue());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> lastPoll(harness).get("draining").booleanValue());
             var late = harness.coordinator.offer(Offers.apple());
             assertThat(harness.failure(late)).isEqualTo("node-draining");
             harness.inference.of(lease).finish(OUTPUT);
@@ -33,7 +34,8 @@ class DrainTest {
     @Test
     void stop_endsSoon_whenNothingRuns() {
         try (var harness = new Harness().run()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !harness.coordinator.requests("poll").isEmpty());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !harness.coordinator.requests("poll").isEmpty());
 
             harness.node.stop();
 
@@ -47,7 +49,8 @@ class DrainTest {
         try (var harness = new Harness()) {
             harness.coordinator.crash();
             harness.run();
-            await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().problem().isPresent());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> harness.node.status().problem().isPresent());
 
             harness.node.stop();
 

@@ -82,13 +82,15 @@ final class Harness implements AutoCloseable {
     }
 
     void awaitAccepted(LeaseId lease) {
-        await().atMost(Duration.ofSeconds(60)).until(() ->
-                coordinator.hasAccepted(lease) && node.status().running().isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> coordinator.hasAccepted(lease)
+                        && node.status().running().isEmpty());
     }
 
     /** The code with which the lease was given back. */
     String failure(LeaseId lease) {
-        return await().atMost(Duration.ofSeconds(60)).until(
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
                         () -> coordinator.requests("fail").stream()
                                 .filter(request -> request.lease().equals(lease.toString()))
                                 .map(request -> request.body().get("code").textValue())

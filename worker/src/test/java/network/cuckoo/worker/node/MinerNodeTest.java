@@ -34,7 +34,8 @@ class MinerNodeTest {
         var lease = harness.running();
         var run = harness.inference.of(lease);
         run.progress().completed(1, 5);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !harness.coordinator.requests("progress").isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !harness.coordinator.requests("progress").isEmpty());
         run.finish(OUTPUT);
         harness.awaitAccepted(lease);
 
@@ -128,15 +129,18 @@ class MinerNodeTest {
         var lease = harness.running();
         int port = harness.coordinator.crash();
         harness.inference.of(lease).finish(OUTPUT);
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().running().getFirst().stage() == LeaseStage.SUBMITTING);
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().problem().isPresent());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.node.status().running().getFirst().stage() == LeaseStage.SUBMITTING);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.node.status().problem().isPresent());
 
         harness.coordinator.start(port);
 
         harness.awaitAccepted(lease);
         assertThat(harness.inference.begun()).hasSize(1);
         assertThat(harness.coordinator.requests("login")).hasSize(1);
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.node.status().problem().isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.node.status().problem().isEmpty());
     }
 
     @Test
@@ -157,7 +161,8 @@ class MinerNodeTest {
         harness.coordinator.repeatKnownLeases();
         harness.run();
         var lease = harness.running();
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("poll").size() > 3);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.coordinator.requests("poll").size() > 3);
         harness.inference.of(lease).finish(OUTPUT);
         harness.awaitAccepted(lease);
 
@@ -172,7 +177,8 @@ class MinerNodeTest {
         harness.running();
         harness.running();
         harness.coordinator.offer(Offers.apple());
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("poll").size() > 3);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.coordinator.requests("poll").size() > 3);
 
         assertThat(harness.inference.begun()).hasSize(Harness.EMOJI_PLACES);
         assertThat(harness.node.status().running()).hasSize(Harness.EMOJI_PLACES);

@@ -52,7 +52,8 @@ class SessionRenewalTest {
 
         harness.coordinator.supersede();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("login").size() > 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.coordinator.requests("login").size() > 1);
         harness.inference.of(lease).finish(OUTPUT);
         harness.awaitAccepted(lease);
     }
@@ -61,7 +62,8 @@ class SessionRenewalTest {
     void session_isRenewedInTime_whileTheNodeIsIdle() {
         harness.coordinator.sessionLife(Duration.ofMillis(100));
         harness.run();
-        await().atMost(Duration.ofSeconds(60)).until(() -> harness.coordinator.requests("login").size() > 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> harness.coordinator.requests("login").size() > 1);
 
         harness.coordinator.sessionLife(Duration.ofDays(1));
         var lease = harness.running();
