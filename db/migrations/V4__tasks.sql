@@ -128,6 +128,24 @@ CREATE TABLE assignment (
 
 CREATE INDEX assignment_epoch ON assignment (epoch_id);
 
+-- Drops the weights of epochs that nobody draws in any more: all but the newest few, and those of tasks that are not finished. A few
+-- at a time; returns how many.
+CREATE FUNCTION epoch_forget_weights(kept integer) RETURNS integer LANGUAGE sql AS $$
+    WITH old AS (
+        SELECT e.epoch_id FROM epoch e
+         WHERE e.weights_kept AND e.voided_at IS NULL
+           AND e.number <= (SELECT max(n.number) FROM epoch n WHERE n.voided_at IS NULL) - kept
+           AND NOT EXISTS (SELECT 1 FROM assignment a JOIN task t USING (task_id)
+                            WHERE a.epoch_id = e.epoch_id AND t.state IN ('QUEUED', 'LEASED'))
+         ORDER BY e.number LIMIT 4
+    ), dropped AS (
+        DELETE FROM epoch_weight w USING old WHERE w.epoch_id = old.epoch_id RETURNING 1
+    ), marked AS (
+        UPDATE epoch e SET weights_kept = false FROM old WHERE e.epoch_id = old.epoch_id RETURNING 1
+    )
+    SELECT count(*)::integer FROM marked
+$$;
+
 -- A reorganisation that voids an epoch marks the draws that were made in it.
 CREATE FUNCTION assignment_follows_epoch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

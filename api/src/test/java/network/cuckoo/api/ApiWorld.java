@@ -223,6 +223,11 @@ final class ApiWorld implements AutoCloseable {
         }
 
         @Override
+        public long indexerLagSeconds() {
+            return 12;
+        }
+
+        @Override
         public long rounds() {
             return 3;
         }

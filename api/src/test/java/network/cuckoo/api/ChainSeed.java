@@ -146,6 +146,7 @@ final class ChainSeed {
                 .set(INDEX_CURSOR.BLOCK_NUMBER, BLOCK_NUMBER)
                 .set(INDEX_CURSOR.BLOCK_HASH, BLOCK_HASH)
                 .set(INDEX_CURSOR.CHAIN_HEAD, BLOCK_NUMBER + 1)
+                .set(INDEX_CURSOR.CHAIN_HEAD_TIME, EPOCH_NUMBER * PERIOD_SECONDS + 12)
                 .execute();
     }
 

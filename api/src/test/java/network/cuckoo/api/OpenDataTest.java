@@ -94,6 +94,8 @@ class OpenDataTest extends WorldTest {
         assertThat(network.text()).doesNotContain("secret\"", "prompt");
         assertThat(network.json().at("/recentTasks/0/id").asText()).isEqualTo(id);
         assertThat(network.json().at("/chain/lagBlocks").asInt()).isEqualTo(1);
+        assertThat(network.json().at("/chain/lagSeconds").asInt()).isEqualTo(12);
+        assertThat(network.json().at("/chain/blockAgeSeconds").asLong()).isPositive();
         assertThat(network.json().path("ledgerSumWei").asText()).isEqualTo("0");
         app.post("/v1/tasks/" + id + "/cancel", "{}").expect(200);
     }
@@ -138,6 +140,7 @@ class OpenDataTest extends WorldTest {
                         "cuckoo_leases{state=\"STARTED\"} 0.0",
                         "cuckoo_rounds_total 3.0",
                         "cuckoo_indexer_lag_blocks 1.0",
+                        "cuckoo_indexer_lag_seconds 12.0",
                         "cuckoo_database_up 1.0",
                         "jvm_memory_used_bytes")
                 .doesNotContain("/v1/nothing");

@@ -11,20 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import network.cuckoo.cli.client.RefusedException;
-import network.cuckoo.cli.coordinator.CoordinatorCommand;
-import network.cuckoo.cli.demo.DemoCommand;
-import network.cuckoo.cli.demo.PrepareCommand;
-import network.cuckoo.cli.key.KeyCommand;
-import network.cuckoo.cli.miner.MinerCommand;
 import network.cuckoo.cli.settings.SettingsSource;
 import network.cuckoo.cli.staking.AmountOrAll;
 import network.cuckoo.cli.staking.CandidateAmount;
-import network.cuckoo.cli.staking.ChainCommand;
 import network.cuckoo.cli.staking.Ranges;
-import network.cuckoo.cli.task.AppCommand;
-import network.cuckoo.cli.task.CreditCommand;
-import network.cuckoo.cli.task.TaskCommand;
-import network.cuckoo.cli.verify.VerifyCommand;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.OwnerAddress;
@@ -49,19 +39,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        sortOptions = false,
-        subcommands = {
-            DemoCommand.class,
-            CoordinatorCommand.class,
-            MinerCommand.class,
-            TaskCommand.class,
-            AppCommand.class,
-            CreditCommand.class,
-            VerifyCommand.class,
-            KeyCommand.class,
-            ChainCommand.class,
-            PrepareCommand.class
-        })
+        sortOptions = false)
 public final class Cuckoo implements Runnable {
     private static final int HELP_WIDTH = 120;
     private static final int HIGHEST_PORT = 65_535;
@@ -104,8 +82,12 @@ public final class Cuckoo implements Runnable {
     static int run(Map<String, String> environment, String... arguments) {
         try {
             var settings = SettingsSource.of(environment, arguments);
-            CommandLine line = commandLine(settings);
-            settings.refuseUnknownKeys(line);
+            CommandLine line = CommandTree.of(arguments)
+                    .map(tree -> commandLine(settings, tree))
+                    .orElseGet(() -> commandLine(settings));
+            if (!settings.knowsAllKeys(line)) {
+                settings.refuseUnknownKeys(commandLine(settings));
+            }
             KeyOnCommandLine.refuse(line, arguments);
             return line.execute(arguments);
         } catch (CommandFailure e) {
@@ -117,8 +99,13 @@ public final class Cuckoo implements Runnable {
         }
     }
 
+    /** With all commands. */
     static CommandLine commandLine(SettingsSource settings) {
-        var line = new CommandLine(new Cuckoo())
+        return commandLine(settings, CommandTree.ALL);
+    }
+
+    static CommandLine commandLine(SettingsSource settings, CommandTree tree) {
+        CommandLine line = tree.line()
                 .setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(Cuckoo::exitCodeOf)

@@ -17,19 +17,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Blocks in pieces that fit the node and the memory. While one piece is written the next is read, on a thread of its own. Pieces
- * grow while they come easily, and shrink when the node refuses one or it holds many events.
+ * grow while they come easily, and shrink when the node refuses one or it holds many events. Of old blocks only those with events
+ * are read, and the last of each piece.
  */
 final class BlockSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockSource.class);
-    private static final int FIRST_RANGE = 32;
+    private static final int SPARSE_TIMES = 32; // a piece of old blocks may have so many times more of them
 
     private final ChainReader chain;
-    private final int maxRange;
-    private final int manyEvents;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("indexer-reader").daemon().factory());
-    // Only the reader's thread uses it.
-    private int range;
+    // Only the reader's thread uses these.
+    private final AdaptiveRange sparse;
+    private final AdaptiveRange dense;
     // Only the caller's thread uses it.
     private Optional<Piece> ahead = Optional.empty();
 
@@ -37,14 +37,21 @@ final class BlockSource implements AutoCloseable {
     private record Piece(long from, Hash32 parent, Future<List<IndexedBlock>> blocks) {}
 
     /**
-     * @param maxRange most blocks in a piece
+     * Which blocks there are.
+     *
+     * @param denseFrom from this height on every block is read
+     * @param head the highest
+     */
+    record Reach(long denseFrom, BlockNumber head) {}
+
+    /**
+     * @param maxRange most blocks in a piece where every block is read
      * @param manyEvents a piece that holds more is followed by one of fewer blocks
      */
     BlockSource(ChainReader chain, int maxRange, int manyEvents) {
         this.chain = chain;
-        this.maxRange = maxRange;
-        this.manyEvents = manyEvents;
-        this.range = Math.min(FIRST_RANGE, maxRange);
+        this.sparse = new AdaptiveRange(Math.multiplyExact(maxRange, SPARSE_TIMES), manyEvents);
+        this.dense = new AdaptiveRange(maxRange, manyEvents);
     }
 
     /**
@@ -54,17 +61,17 @@ final class BlockSource implements AutoCloseable {
      * @param parent hash of the block below; what was read ahead over another one is forgotten
      * @throws ChainException if the node refuses even one block, or does not answer
      */
-    List<IndexedBlock> from(long first, Hash32 parent, BlockHead head) {
+    List<IndexedBlock> from(long first, Hash32 parent, Reach reach) {
         Future<List<IndexedBlock>> blocks = ahead.filter(
                         piece -> piece.from() == first && piece.parent().equals(parent))
                 .map(Piece::blocks)
-                .orElseGet(() -> begin(first, head));
+                .orElseGet(() -> begin(first, reach));
         ahead = Optional.empty();
         List<IndexedBlock> read = await(blocks);
         BlockHead last = read.getLast().head();
         long next = last.number().value() + 1;
-        if (next <= head.number().value()) {
-            ahead = Optional.of(new Piece(next, last.hash(), begin(next, head)));
+        if (next <= reach.head().value()) {
+            ahead = Optional.of(new Piece(next, last.hash(), begin(next, reach)));
         }
         return read;
     }
@@ -74,9 +81,9 @@ final class BlockSource implements AutoCloseable {
         ahead = Optional.empty();
     }
 
-    private Future<List<IndexedBlock>> begin(long first, BlockHead head) {
+    private Future<List<IndexedBlock>> begin(long first, Reach reach) {
         forget();
-        return reader.submit(() -> read(first, head));
+        return reader.submit(() -> read(first, reach));
     }
 
     private static List<IndexedBlock> await(Future<List<IndexedBlock>> blocks) {
@@ -95,29 +102,26 @@ final class BlockSource implements AutoCloseable {
     }
 
     // A node may limit how much it answers: what it refuses is asked for in halves, and later in more again.
-    private List<IndexedBlock> read(long from, BlockHead head) {
+    private List<IndexedBlock> read(long from, Reach reach) {
+        boolean old = from < reach.denseFrom();
+        AdaptiveRange range = old ? sparse : dense;
+        long end = old ? reach.denseFrom() - 1 : reach.head().value();
         while (true) {
-            long to = Math.min(head.number().value(), from + range - 1);
+            long to = Math.min(end, from + range.blocks() - 1);
             try {
-                List<IndexedBlock> blocks = chain.blocks(new BlockNumber(from), new BlockNumber(to));
-                adapt(blocks);
+                List<IndexedBlock> blocks = old
+                        ? chain.finalBlocks(new BlockNumber(from), new BlockNumber(to))
+                        : chain.blocks(new BlockNumber(from), new BlockNumber(to));
+                range.came(
+                        blocks.stream().mapToInt(block -> block.events().size()).sum());
                 return blocks;
             } catch (ChainException e) {
                 if (to == from || !mayBeTooMuch(e)) {
                     throw e;
                 }
-                range = (int) Math.max(1, (to - from + 1) / 2);
-                LOG.debug("blocks {} to {} refused, asking for {}", from, to, range, e);
+                range.refused(to - from + 1);
+                LOG.debug("blocks {} to {} refused, asking for {}", from, to, range.blocks(), e);
             }
-        }
-    }
-
-    private void adapt(List<IndexedBlock> blocks) {
-        int events = blocks.stream().mapToInt(block -> block.events().size()).sum();
-        if (events > manyEvents) {
-            range = Math.max(1, range / 2);
-        } else if (events <= manyEvents / 2) {
-            range = Math.min(maxRange, range * 2);
         }
     }
 

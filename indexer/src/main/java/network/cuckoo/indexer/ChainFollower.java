@@ -6,11 +6,12 @@ import java.util.Optional;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.chain.ChainException;
-import network.cuckoo.indexer.chain.ChainReader;
 import network.cuckoo.indexer.event.BlockHead;
+import network.cuckoo.indexer.event.ChainEnds;
 import network.cuckoo.indexer.event.IndexedBlock;
 import network.cuckoo.indexer.store.Cursor;
 import network.cuckoo.indexer.store.IndexWriter;
+import network.cuckoo.indexer.store.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +21,39 @@ final class ChainFollower {
     private static final int FIRST_STEP_BACK = 8;
     private static final int LONGEST_STEP_BACK = 512;
 
-    private final ChainReader chain;
+    private final ChainView chain;
     private final IndexWriter writer;
     private final BlockNumber startBlock;
     private final BlockSource source;
 
-    ChainFollower(ChainReader chain, BlockSource source, IndexWriter writer, BlockNumber startBlock) {
+    ChainFollower(ChainView chain, BlockSource source, IndexWriter writer, BlockNumber startBlock) {
         this.chain = chain;
         this.source = source;
         this.writer = writer;
         this.startBlock = startBlock;
     }
 
-    /** What a step came to: whether something was written, where the index stands and where the node's head is. */
-    record Step(boolean moved, Optional<BlockNumber> cursor, BlockNumber head) {
+    /**
+     * What a step came to.
+     *
+     * @param moved whether something was written
+     * @param cursor where the index stands, if it has begun
+     * @param head where the node's head is
+     * @param lagSeconds how much younger the head is than the cursor, where that is known
+     * @param blocks how many blocks higher the index is
+     * @param events how many events were written
+     */
+    record Step(
+            boolean moved,
+            Optional<BlockNumber> cursor,
+            BlockNumber head,
+            Optional<Long> lagSeconds,
+            long blocks,
+            int events) {
+        static Step still(Optional<BlockNumber> cursor, BlockNumber head, Optional<Long> lagSeconds) {
+            return new Step(false, cursor, head, lagSeconds, 0, 0);
+        }
+
         boolean isBehind() {
             return moved && cursor.filter(at -> at.compareTo(head) < 0).isPresent();
         }
@@ -43,32 +63,34 @@ final class ChainFollower {
      * One step.
      *
      * @throws ChainException if the node can't be asked or its answers don't fit; nothing is written then
-     * @throws IndexerRefusal if not even the first block of the index is on the node's chain
+     * @throws IndexerRefusal if the node's chain has left a block that was final, or shares none with the index; nothing is
+     *     written then
      */
     Step step() {
-        Optional<Cursor> cursor = writer.cursor();
-        BlockHead head = chain.head();
-        return cursor.isPresent() ? follow(cursor.get(), head) : begin(head);
+        Optional<Standing> standing = writer.standing();
+        ChainEnds ends = chain.ends();
+        return standing.isPresent() ? follow(standing.get(), ends) : begin(ends);
     }
 
-    private Step begin(BlockHead head) {
+    private Step begin(ChainEnds ends) {
+        BlockHead head = ends.head();
         if (head.number().compareTo(startBlock) < 0) {
-            return new Step(false, Optional.empty(), head.number());
+            return Step.still(Optional.empty(), head.number(), Optional.empty());
         }
-        List<IndexedBlock> blocks = source.from(startBlock.value(), Hash32.ZERO, head);
-        boolean moved = writer.begin(blocks, head.number()).moved();
-        return new Step(moved, Optional.of(blocks.getLast().head().number()), head.number());
+        var reach = chain.reach(startBlock.value(), ends);
+        List<IndexedBlock> blocks = source.from(startBlock.value(), Hash32.ZERO, reach);
+        return step(writer.begin(blocks, ends).moved(), startBlock.value() - 1, blocks, head);
     }
 
-    private Step follow(Cursor cursor, BlockHead head) {
+    private Step follow(Standing standing, ChainEnds ends) {
+        Cursor cursor = standing.cursor();
+        BlockHead head = ends.head();
         if (cursor.hash().equals(head.hash())) {
-            return new Step(false, Optional.of(cursor.number()), head.number());
+            return Step.still(Optional.of(cursor.number()), head.number(), Optional.of(0L));
         }
-        Cursor base = isOnChain(cursor, head) ? cursor : commonAncestor(cursor, head);
-        List<IndexedBlock> added = base.number().compareTo(head.number()) < 0 ? readAfter(base, head) : List.of();
-        BlockNumber reached =
-                added.isEmpty() ? base.number() : added.getLast().head().number();
-        IndexWriter.Written written = writer.move(cursor, base, added, head.number());
+        Cursor base = isOnChain(cursor, head) ? cursor : commonAncestor(standing, head);
+        List<IndexedBlock> added = base.number().compareTo(head.number()) < 0 ? readAfter(base, ends) : List.of();
+        IndexWriter.Written written = writer.move(cursor, base, added, ends);
         if (written.moved() && !base.equals(cursor)) {
             LOG.warn(
                     "reorganisation: blocks {} to {} left the chain, {} epochs voided",
@@ -76,32 +98,52 @@ final class ChainFollower {
                     cursor.number(),
                     written.epochsVoided());
         }
-        return new Step(written.moved(), Optional.of(reached), head.number());
+        return added.isEmpty()
+                ? new Step(written.moved(), Optional.of(base.number()), head.number(), Optional.empty(), 0, 0)
+                : step(written.moved(), base.number().value(), added, head);
+    }
+
+    private static Step step(boolean moved, long from, List<IndexedBlock> added, BlockHead head) {
+        BlockHead reached = added.getLast().head();
+        return new Step(
+                moved,
+                Optional.of(reached.number()),
+                head.number(),
+                Optional.of(Math.max(0, head.time().seconds() - reached.time().seconds())),
+                reached.number().value() - from,
+                added.stream().mapToInt(block -> block.events().size()).sum());
     }
 
     private boolean isOnChain(Cursor cursor, BlockHead head) {
-        if (head.number().compareTo(cursor.number()) < 0) {
-            return false;
+        if (head.parentHash().equals(cursor.hash())) {
+            return true;
         }
-        List<BlockHead> there = chain.heads(cursor.number(), cursor.number());
-        return !there.isEmpty() && there.getFirst().hash().equals(cursor.hash());
+        return head.number().compareTo(cursor.number()) >= 0
+                && chain.reader()
+                        .headAt(cursor.number())
+                        .filter(there -> there.hash().equals(cursor.hash()))
+                        .isPresent();
     }
 
-    private List<IndexedBlock> readAfter(Cursor base, BlockHead head) {
-        List<IndexedBlock> blocks = source.from(base.number().value() + 1, base.hash(), head);
-        if (!blocks.getFirst().head().parentHash().equals(base.hash())) {
+    private List<IndexedBlock> readAfter(Cursor base, ChainEnds ends) {
+        long next = base.number().value() + 1;
+        var reach = chain.reach(next, ends);
+        List<IndexedBlock> blocks = source.from(next, base.hash(), reach);
+        BlockHead first = blocks.getFirst().head();
+        if (first.number().value() == next && !first.parentHash().equals(base.hash())) {
             throw new ChainException(
                     ChainException.Code.INCONSISTENT,
-                    "block " + blocks.getFirst().head() + " does not follow " + base + "; the chain changes just now");
+                    "block " + first + " does not follow " + base + "; the chain changes just now");
         }
         return blocks;
     }
 
-    private Cursor commonAncestor(Cursor cursor, BlockHead head) {
-        long high = Math.min(cursor.number().value(), head.number().value());
+    private Cursor commonAncestor(Standing standing, BlockHead head) {
+        long high = Math.min(standing.cursor().number().value(), head.number().value());
+        long lowest = Math.max(startBlock.value(), standing.finalBlock());
         int step = FIRST_STEP_BACK;
-        while (high >= startBlock.value()) {
-            long low = Math.max(startBlock.value(), high - step + 1);
+        while (high >= lowest) {
+            long low = Math.max(lowest, high - step + 1);
             Optional<Cursor> common = highestCommon(new BlockNumber(low), new BlockNumber(high));
             if (common.isPresent()) {
                 return common.get();
@@ -109,13 +151,22 @@ final class ChainFollower {
             high = low - 1;
             step = Math.min(LONGEST_STEP_BACK, step * 2);
         }
-        throw new IndexerRefusal("the node's chain shares no block with this database, not even block " + startBlock
+        throw noAncestor(standing);
+    }
+
+    private IndexerRefusal noAncestor(Standing standing) {
+        if (standing.finalBlock() >= startBlock.value()) {
+            return new IndexerRefusal("the node's chain has another block " + standing.finalBlock()
+                    + " than this index, where that block was final. Nothing was changed. Either the node is on a wrong fork, so that"
+                    + " another --rpc-url helps, or the chain broke its promise, and the database must be made anew");
+        }
+        return new IndexerRefusal("the node's chain shares no block with this database, not even block " + startBlock
                 + ": it is another chain with the same id, or was started anew");
     }
 
     private Optional<Cursor> highestCommon(BlockNumber low, BlockNumber high) {
         Map<Long, Hash32> ours = writer.hashes(low, high);
-        return chain.heads(low, high).reversed().stream()
+        return chain.reader().heads(low, high).reversed().stream()
                 .filter(theirs -> theirs.hash().equals(ours.get(theirs.number().value())))
                 .findFirst()
                 .map(theirs -> new Cursor(theirs.number(), theirs.hash()));

@@ -3,6 +3,7 @@ package network.cuckoo.indexer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +18,7 @@ import network.cuckoo.indexer.chain.ChainException;
 import network.cuckoo.indexer.chain.ChainReader;
 import network.cuckoo.indexer.store.CursorStore;
 import network.cuckoo.indexer.store.EpochStore;
+import network.cuckoo.indexer.store.HolderStore;
 import network.cuckoo.indexer.store.IndexWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class Indexer implements AutoCloseable {
     private final IndexWriter writer;
     private final BlockSource source;
     private final ChainFollower follower;
+    private final Tenure tenure;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile IndexerStatus status = IndexerStatus.NEW;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -51,9 +54,12 @@ public final class Indexer implements AutoCloseable {
         var subject =
                 new CursorStore.Subject(config.chainId(), config.staking(), config.settlement(), config.startBlock());
         var epochs = new EpochStore(config.coordinatorNode(), config.epochPeriod(), config.confirmations());
-        this.writer = new IndexWriter(database, new CursorStore(subject), epochs);
+        var holder = new HolderStore(config.chainId(), UUID.randomUUID(), ProcessName.own());
+        this.writer = new IndexWriter(database, new CursorStore(subject), holder, epochs);
+        this.tenure = new Tenure(writer::hold, System::nanoTime);
         this.source = new BlockSource(chain, config.maxRange(), MANY_EVENTS);
-        this.follower = new ChainFollower(chain, source, writer, config.startBlock());
+        var view = new ChainView(chain, epochs::firstTimeOfInterest);
+        this.follower = new ChainFollower(view, source, writer, config.startBlock());
     }
 
     /** Is called after each commit that moved the index, on the indexer's thread: be quick. */
@@ -93,7 +99,7 @@ public final class Indexer implements AutoCloseable {
         requireCode("staking", config.staking());
         requireCode("settlement", config.settlement());
         try {
-            writer.cursor();
+            writer.standing();
         } catch (IllegalArgumentException e) {
             throw new IndexerRefusal(e.getMessage() + "; use another database", e);
         }
@@ -112,9 +118,13 @@ public final class Indexer implements AutoCloseable {
             if (!checked) {
                 check();
             }
+            if (!tenure.isOurs()) {
+                standBy();
+                return;
+            }
             ChainFollower.Step step = follower.step();
             failures = 0;
-            update(now -> now.at(step.cursor(), step.head()));
+            update(now -> now.at(step.cursor(), step.head(), step.lagSeconds()));
             if (step.moved()) {
                 listeners.forEach(Runnable::run);
             }
@@ -131,6 +141,19 @@ public final class Indexer implements AutoCloseable {
             LOG.error("the indexer stops", e);
             throw e;
         }
+    }
+
+    // Another process keeps the index: its progress is shown, and its place taken when it falls silent.
+    private void standBy() {
+        writer.standing().ifPresent(there -> {
+            boolean moved = !status.cursor().equals(Optional.of(there.cursor().number()));
+            update(now -> now.at(Optional.of(there.cursor().number()), there.chainHead(), Optional.empty()));
+            if (moved) {
+                listeners.forEach(Runnable::run);
+            }
+        });
+        failures = 0;
+        schedule(config.pollInterval());
     }
 
     // After an outage another node may answer, so it is checked again. What we don't know is tried again too: the index
@@ -185,7 +208,16 @@ public final class Indexer implements AutoCloseable {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        letGo();
         source.close();
         chain.close();
+    }
+
+    private void letGo() {
+        try {
+            writer.release();
+        } catch (RuntimeException e) {
+            LOG.debug("the index is not given back; others take it when this process has been silent for a while", e);
+        }
     }
 }

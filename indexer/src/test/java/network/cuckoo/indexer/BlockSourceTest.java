@@ -60,7 +60,7 @@ class BlockSourceTest {
         assertThat(readAll(new ArrayList<>())).allMatch(size -> size <= 8);
 
         proxy.answering(call -> beyond(call, 0));
-        assertThatThrownBy(() -> source.from(1, Hash32.ZERO, chain.head()))
+        assertThatThrownBy(() -> source.from(1, Hash32.ZERO, all(chain.head())))
                 .isInstanceOf(ChainException.class)
                 .hasMessageContaining("too many");
     }
@@ -76,15 +76,44 @@ class BlockSourceTest {
             return Optional.empty();
         });
         BlockHead head = chain.head();
-        IndexedBlock last = source.from(1, Hash32.ZERO, head).getLast();
-        IndexedBlock following = source.from(33, last.head().hash(), head).getFirst();
+        IndexedBlock last = source.from(1, Hash32.ZERO, all(head)).getLast();
+        IndexedBlock following = source.from(33, last.head().hash(), all(head)).getFirst();
         assertThat(following.head().parentHash()).isEqualTo(last.head().hash());
         assertThat(asked).startsWith(1L, 33L).containsOnlyOnce(33L);
 
         staking.anvil().reorg(90);
         BlockHead newHead = chain.head();
-        IndexedBlock fork = source.from(33, Hash32.ZERO, newHead).getFirst();
+        IndexedBlock fork = source.from(33, Hash32.ZERO, all(newHead)).getFirst();
         assertThat(fork.head().hash()).isNotEqualTo(following.head().hash());
+    }
+
+    @Test
+    void oldBlocks_areReadWhereTheyHaveEvents_andTheLastOfEachPiece() {
+        staking.anvil().mine(50);
+        staking.stake(StakingChain.person("staker"), Wei.ofCai(1));
+        long staked = staking.anvil().blockNumber();
+        staking.anvil().mine(50);
+        BlockHead head = chain.head();
+        var reach = new BlockSource.Reach(head.number().value() - 9, head.number());
+
+        List<Long> heights = new ArrayList<>();
+        Hash32 parent = Hash32.ZERO;
+        for (long next = 10; next <= head.number().value(); next = heights.getLast() + 1) {
+            for (IndexedBlock block : source.from(next, parent, reach)) {
+                heights.add(block.head().number().value());
+                parent = block.head().hash();
+            }
+        }
+
+        assertThat(heights).contains(staked).doesNotHaveDuplicates().isSorted();
+        assertThat(heights.stream().filter(height -> height < reach.denseFrom()))
+                .hasSizeLessThan(10);
+        assertThat(heights.stream().filter(height -> height >= reach.denseFrom()))
+                .hasSize(10);
+    }
+
+    private static BlockSource.Reach all(BlockHead head) {
+        return new BlockSource.Reach(0, head.number());
     }
 
     private List<Integer> readAll(List<IndexedBlock> into) {
@@ -92,7 +121,7 @@ class BlockSourceTest {
         BlockHead head = chain.head();
         Hash32 parent = Hash32.ZERO;
         for (long next = 1; next <= head.number().value(); next += sizes.getLast()) {
-            List<IndexedBlock> piece = source.from(next, parent, head);
+            List<IndexedBlock> piece = source.from(next, parent, all(head));
             parent = piece.getLast().head().hash();
             sizes.add(piece.size());
             into.addAll(piece);

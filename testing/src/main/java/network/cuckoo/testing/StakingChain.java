@@ -36,9 +36,9 @@ public final class StakingChain implements AutoCloseable {
     public static final long COOLDOWN_SECONDS = 20;
 
     private static final Address DEPLOYER = Address.parse("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
-    private static final Address COUNCIL = Address.parse("0x00000000000000000000000000000000000000f1");
-    private static final Address ARBITER = Address.parse("0x00000000000000000000000000000000000000f2");
-    private static final Address TREASURY = Address.parse("0x00000000000000000000000000000000000000f3");
+    static final Address COUNCIL = Address.parse("0x00000000000000000000000000000000000000f1");
+    static final Address ARBITER = Address.parse("0x00000000000000000000000000000000000000f2");
+    static final Address TREASURY = Address.parse("0x00000000000000000000000000000000000000f3");
     private static final Wei PURSE = Wei.ofCai(1_000_000_000);
     private static final int POLL_MILLIS = 50;
     private static final int POLLS = 600;
@@ -191,6 +191,48 @@ public final class StakingChain implements AutoCloseable {
         return new Wei(view(contract(DEPLOYER).free(staker.hex())));
     }
 
+    /** Accusations, verdicts and cuts. */
+    public StakingCases cases() {
+        return new StakingCases(this);
+    }
+
+    /** Escrow, roots and claims. */
+    public SettlementMoves payments() {
+        return new SettlementMoves(this);
+    }
+
+    /** Gives rewards to a candidate's pool. */
+    public void fundRewards(Address giver, OwnerAddress candidate, Wei amount) {
+        anvil.setBalance(giver, PURSE);
+        send(contract(giver).fundRewards(candidate.hex(), amount.value()));
+    }
+
+    /** Takes a position's rewards. */
+    public void claimRewards(Address staker, OwnerAddress candidate) {
+        send(contract(staker).claimRewards(List.of(candidate.hex())));
+    }
+
+    /** Sets a commission, in basis points; a rise waits. */
+    public void setCommission(OwnerAddress owner, int bps) {
+        send(contract(owner.address()).setCommission(BigInteger.valueOf(bps)));
+    }
+
+    /** Lets so much time pass and makes a block. */
+    public void pass(long seconds) {
+        anvil.call("evm_increaseTime", seconds);
+        anvil.mine(1);
+    }
+
+    CuckooSettlement settlementAs(Address sender) {
+        anvil.setBalance(sender, PURSE);
+        return CuckooSettlement.load(settlement.hex(), web3j, sender(sender), GAS);
+    }
+
+    CuckooStaking stakingAs(Address sender) {
+        anvil.setBalance(sender, PURSE);
+        return contract(sender);
+    }
+
     private CuckooStaking contract(Address sender) {
         return CuckooStaking.load(staking.hex(), web3j, sender(sender), GAS);
     }
@@ -199,11 +241,11 @@ public final class StakingChain implements AutoCloseable {
         return new ClientTransactionManager(web3j, from.hex(), POLLS, POLL_MILLIS);
     }
 
-    private static <T> T view(RemoteCall<T> call) {
+    static <T> T view(RemoteCall<T> call) {
         return send(call);
     }
 
-    private static <T> T send(RemoteCall<T> call) {
+    static <T> T send(RemoteCall<T> call) {
         try {
             T answer = call.send();
             if (answer instanceof TransactionReceipt receipt && !receipt.isStatusOK()) {

@@ -2,10 +2,7 @@ package network.cuckoo.api.open;
 
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.EPOCH_SECRET;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHTS;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -91,7 +88,7 @@ public final class Epochs implements Endpoint {
 
     private void answer(Context ctx, EpochRecord epoch) {
         Page page = Page.of(ctx);
-        int miners = miners(epoch);
+        int miners = epoch.getMiners();
         int from = page.after().map(node -> placeBehind(node, epoch)).orElse(0);
         List<WeightJson> weights = weights(epoch, from, page.limit());
         boolean isLast = weights.isEmpty() || from + weights.size() >= miners;
@@ -123,31 +120,24 @@ public final class Epochs implements Endpoint {
                 .orElse(null);
     }
 
-    /** The positions of an epoch's miners are 0, 1, 2 … */
-    private int miners(EpochRecord epoch) {
-        return database.read()
-                .select(coalesce(max(EPOCH_WEIGHT.POSITION), inline(-1)))
-                .from(EPOCH_WEIGHT)
-                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()))
-                .fetchSingle(row -> 1 + row.value1());
-    }
-
     private int placeBehind(NodeAddress node, EpochRecord epoch) {
+        var weights = EPOCH_WEIGHTS.call(epoch.getEpochId());
         return database.read()
-                .select(EPOCH_WEIGHT.POSITION)
-                .from(EPOCH_WEIGHT)
-                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()), EPOCH_WEIGHT.NODE_ADDRESS.eq(node.address()))
-                .fetchOptional(EPOCH_WEIGHT.POSITION)
+                .select(weights.POSITION)
+                .from(weights)
+                .where(weights.NODE_ADDRESS.eq(node.address()))
+                .fetchOptional(weights.POSITION)
                 .map(position -> 1 + position)
                 .orElseThrow(() -> Page.notInTheList(node));
     }
 
     private List<WeightJson> weights(EpochRecord epoch, int from, int limit) {
         var total = new Wei(epoch.getTotalWei());
+        var weights = EPOCH_WEIGHTS.call(epoch.getEpochId());
         return database.read()
-                .selectFrom(EPOCH_WEIGHT)
-                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epoch.getEpochId()), EPOCH_WEIGHT.POSITION.ge(from))
-                .orderBy(EPOCH_WEIGHT.POSITION)
+                .selectFrom(weights)
+                .where(weights.POSITION.ge(from))
+                .orderBy(weights.POSITION)
                 .limit(limit)
                 .fetch(row -> WeightJson.of(
                         new NodeAddress(row.getNodeAddress()),

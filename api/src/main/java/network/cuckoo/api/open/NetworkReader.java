@@ -1,6 +1,7 @@
 package network.cuckoo.api.open;
 
 import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
+import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
 import static network.cuckoo.db.generated.Tables.TASK;
@@ -13,6 +14,7 @@ import network.cuckoo.domain.Address;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.TaskState;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where chain, epoch and tasks stand. */
@@ -25,8 +27,14 @@ final class NetworkReader {
         this.database = database;
     }
 
-    /** How far the chain is indexed. */
-    record Chain(long blockNumber, long headNumber, long lagBlocks) {}
+    /**
+     * How far the chain is indexed.
+     *
+     * @param lagBlocks blocks that the node has and the index has not
+     * @param lagSeconds how much younger the node's newest block is than the newest indexed one
+     * @param blockAgeSeconds how long ago the newest indexed block was made; grows while the node does not answer, too
+     */
+    record Chain(long blockNumber, long headNumber, long lagBlocks, long lagSeconds, long blockAgeSeconds) {}
 
     /** The epoch that draws use now. */
     record Epoch(long number, int periodSeconds, long beginBlockNumber, Wei totalWei, int miners) {}
@@ -43,12 +51,23 @@ final class NetworkReader {
             @Nullable Instant finishedAt) {}
 
     Optional<Chain> chain() {
+        var now = DSL.field("extract(epoch from clock_timestamp())::bigint", Long.class);
         return database.read()
-                .selectFrom(INDEX_CURSOR)
+                .select(
+                        INDEX_CURSOR.BLOCK_NUMBER,
+                        INDEX_CURSOR.CHAIN_HEAD,
+                        INDEX_CURSOR.CHAIN_HEAD_TIME,
+                        BLOCK.BLOCK_TIME,
+                        now)
+                .from(INDEX_CURSOR)
+                .join(BLOCK)
+                .on(BLOCK.BLOCK_HASH.eq(INDEX_CURSOR.BLOCK_HASH))
                 .fetchOptional(row -> new Chain(
-                        row.getBlockNumber(),
-                        row.getChainHead(),
-                        Math.max(0, row.getChainHead() - row.getBlockNumber())));
+                        row.value1(),
+                        row.value2(),
+                        Math.max(0, row.value2() - row.value1()),
+                        Math.max(0, row.value3() - row.value4()),
+                        Math.max(0, row.value5() - row.value4())));
     }
 
     Optional<Epoch> epoch() {

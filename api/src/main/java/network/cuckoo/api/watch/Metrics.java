@@ -51,6 +51,9 @@ public final class Metrics implements network.cuckoo.api.listen.Endpoint, AutoCl
                 .baseUnit("blocks")
                 .description("Blocks between head and cursor; negative if not known")
                 .register(registry);
+        Gauge.builder("cuckoo.indexer.lag.seconds", watch, NodeWatch::indexerLagSeconds)
+                .description("Seconds of block time between head and cursor; negative if not known")
+                .register(registry);
         Gauge.builder("cuckoo.api.waiting", waiters, Waiters::count)
                 .description("Open event streams and long polls")
                 .register(registry);

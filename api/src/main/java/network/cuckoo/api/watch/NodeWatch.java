@@ -11,6 +11,9 @@ public interface NodeWatch {
     /** Blocks between the node's head and the last one indexed; negative if not known. */
     long indexerLagBlocks();
 
+    /** How much younger the node's newest block is than the last one indexed, in seconds; negative if not known. */
+    long indexerLagSeconds();
+
     /** Rounds that did something since this process began. */
     long rounds();
 

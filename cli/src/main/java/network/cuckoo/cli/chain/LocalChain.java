@@ -137,7 +137,7 @@ public final class LocalChain implements AutoCloseable {
     public void makeBlocks(Duration period) {
         markRunning();
         access.raw("evm_setIntervalMining", period.toSeconds());
-        saver.schedule(this::saveAgainAndAgain, SAVE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = saver.schedule(this::saveAgainAndAgain, SAVE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether the last process ended without a word, so that blocks made since its last writing are gone. */
@@ -190,7 +190,7 @@ public final class LocalChain implements AutoCloseable {
             return;
         }
         long tookMillis = (System.nanoTime() - begun) / 1_000_000;
-        saver.schedule(
+        var _ = saver.schedule(
                 this::saveAgainAndAgain, Math.max(SAVE_EVERY_MILLIS, SAVE_SHARE * tookMillis), TimeUnit.MILLISECONDS);
     }
 

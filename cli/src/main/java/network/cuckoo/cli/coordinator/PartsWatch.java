@@ -30,6 +30,11 @@ record PartsWatch(Indexer chainReader, Scheduler rounder) implements NodeWatch {
     }
 
     @Override
+    public long indexerLagSeconds() {
+        return chainReader.status().lagSeconds().orElse(UNKNOWN);
+    }
+
+    @Override
     public long rounds() {
         return rounder.roundsDone();
     }

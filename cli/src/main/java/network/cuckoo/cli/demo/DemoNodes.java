@@ -57,7 +57,7 @@ final class DemoNodes implements AutoCloseable {
             children.put(child.name(), child);
         }
         long startNanos = System.nanoTime();
-        child.onExit().thenAccept(ended -> {
+        var _ = child.onExit().thenAccept(ended -> {
             if (!ended.isStopping()) {
                 boolean lived = System.nanoTime() - startNanos > LIVED_NANOS;
                 died(ended, start, lived ? MAX_RESTARTS : restartsLeft);

@@ -1,6 +1,7 @@
 package network.cuckoo.cli.demo;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import network.cuckoo.cli.process.LogEnd;
 
@@ -8,9 +9,12 @@ import network.cuckoo.cli.process.LogEnd;
 record ServiceWatch(DemoConsole console, Beginning beginning, BooleanSupplier ending) {
     /** Watches one of the demo's own services. */
     void over(String name, long pid, Path log) {
-        ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                        process -> process.onExit().thenRun(() -> ended(name, pid, log)), () -> ended(name, pid, log));
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            ended(name, pid, log);
+            return;
+        }
+        var _ = process.get().onExit().thenRun(() -> ended(name, pid, log));
     }
 
     private void ended(String name, long pid, Path log) {

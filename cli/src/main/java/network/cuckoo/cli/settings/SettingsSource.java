@@ -56,6 +56,13 @@ public final class SettingsSource implements IDefaultValueProvider {
         return environment;
     }
 
+    /** Whether every key of the file is an option of one of these commands. */
+    public boolean knowsAllKeys(CommandLine root) {
+        Set<String> known = new TreeSet<>();
+        collect(root, known);
+        return known.containsAll(fromFile.keySet());
+    }
+
     /** @throws CommandFailure if the file has a key that is no option of any of these commands */
     public void refuseUnknownKeys(CommandLine root) {
         Set<String> known = new TreeSet<>();

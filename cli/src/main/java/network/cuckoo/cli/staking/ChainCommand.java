@@ -1,5 +1,6 @@
 package network.cuckoo.cli.staking;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,8 +14,10 @@ import picocli.CommandLine.ParameterException;
             "",
             "Example: CUCKOO_KEY_PASSWORD=… cuckoo chain deploy --rpc-url http://127.0.0.1:8545 --key-file me.json > network.yaml",
             "Its output is a settings file: with CUCKOO_CONFIG=network.yaml the other commands need no addresses."
-        },
-        subcommands = {
+        })
+public final class ChainCommand implements Runnable {
+    /** What can be done, in the order of the help. */
+    public static final List<Class<?>> BELOW = List.of(
             DeployCommand.class,
             FaucetCommand.class,
             StakeCommand.class,
@@ -41,9 +44,8 @@ import picocli.CommandLine.ParameterException;
             GovernCommand.class,
             OutboxCommand.class,
             StatusCommand.class,
-            ParametersCommand.class
-        })
-public final class ChainCommand implements Runnable {
+            ParametersCommand.class);
+
     @Override
     public void run() {
         throw new ParameterException(new CommandLine(this), "chain what? See cuckoo chain --help");

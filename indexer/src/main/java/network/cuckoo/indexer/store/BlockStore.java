@@ -1,6 +1,7 @@
 package network.cuckoo.indexer.store;
 
 import static network.cuckoo.db.generated.Tables.BLOCK;
+import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
 import java.sql.SQLException;
@@ -20,7 +21,10 @@ import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** Blocks and their events. Rows are never deleted; a reorganisation turns their flag {@code canonical}. */
+/**
+ * Blocks and their events. Events are never deleted, nor are their blocks; a reorganisation turns their flag {@code canonical}. Blocks
+ * without events are dropped once nothing asks for them any more.
+ */
 public final class BlockStore {
     private static final int BLOCK_COLUMNS = 5;
 
@@ -119,6 +123,17 @@ public final class BlockStore {
         tx.update(BLOCK)
                 .set(BLOCK.CANONICAL, false)
                 .where(DSL.condition(BLOCK.CANONICAL), BLOCK.BLOCK_NUMBER.gt(height.value()))
+                .execute();
+    }
+
+    /** Drops the blocks without events and epochs from one height on and below another. */
+    public void dropEmpty(DSLContext tx, long from, long below) {
+        if (from >= below) {
+            return;
+        }
+        tx.deleteFrom(BLOCK)
+                .where(BLOCK.EVENTS.eq(DSL.inline(0)), BLOCK.BLOCK_NUMBER.ge(from), BLOCK.BLOCK_NUMBER.lt(below))
+                .andNotExists(tx.selectOne().from(EPOCH).where(EPOCH.BEGIN_BLOCK_HASH.eq(BLOCK.BLOCK_HASH)))
                 .execute();
     }
 

@@ -7,6 +7,7 @@ import network.cuckoo.db.generated.tables.records.IndexCursorRecord;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
+import network.cuckoo.indexer.event.ChainEnds;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -22,20 +23,20 @@ public final class CursorStore {
     }
 
     /**
-     * The cursor, or nothing before the first block.
+     * How far the index is, or nothing before the first block.
      *
      * @throws IllegalArgumentException if the database is about another chain, other contracts or another first block
      */
-    public Optional<Cursor> find(DSLContext tx) {
-        return tx.selectFrom(INDEX_CURSOR).fetchOptional().map(this::cursorOf);
+    public Optional<Standing> find(DSLContext tx) {
+        return tx.selectFrom(INDEX_CURSOR).fetchOptional().map(this::standing);
     }
 
     /** The same, and nobody else moves it until this transaction ends. */
-    public Optional<Cursor> lock(DSLContext tx) {
-        return tx.selectFrom(INDEX_CURSOR).forUpdate().fetchOptional().map(this::cursorOf);
+    public Optional<Standing> lock(DSLContext tx) {
+        return tx.selectFrom(INDEX_CURSOR).forUpdate().fetchOptional().map(this::standing);
     }
 
-    private Cursor cursorOf(IndexCursorRecord row) {
+    private Standing standing(IndexCursorRecord row) {
         var stored = new Subject(
                 new ChainId(row.getChainId()),
                 row.getStakingAddress(),
@@ -44,7 +45,10 @@ public final class CursorStore {
         if (!stored.equals(subject)) {
             throw new IllegalArgumentException("the database is about " + stored + ", not about " + subject);
         }
-        return new Cursor(new BlockNumber(row.getBlockNumber()), row.getBlockHash());
+        return new Standing(
+                new Cursor(new BlockNumber(row.getBlockNumber()), row.getBlockHash()),
+                row.getFinalBlock(),
+                new BlockNumber(row.getChainHead()));
     }
 
     /** Whoever else begins waits until this transaction ends, and then finds its row. */
@@ -53,7 +57,7 @@ public final class CursorStore {
     }
 
     /** Makes the row. */
-    public void begin(DSLContext tx, Cursor cursor, BlockNumber chainHead) {
+    public void begin(DSLContext tx, Cursor cursor, ChainEnds ends) {
         tx.insertInto(INDEX_CURSOR)
                 .set(INDEX_CURSOR.CHAIN_ID, subject.chainId().value())
                 .set(INDEX_CURSOR.STAKING_ADDRESS, subject.staking())
@@ -61,20 +65,30 @@ public final class CursorStore {
                 .set(INDEX_CURSOR.START_BLOCK, subject.startBlock().value())
                 .set(INDEX_CURSOR.BLOCK_NUMBER, cursor.number().value())
                 .set(INDEX_CURSOR.BLOCK_HASH, cursor.hash())
-                .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
+                .set(INDEX_CURSOR.FINAL_BLOCK, finalBlock(cursor, ends))
+                .set(INDEX_CURSOR.CHAIN_HEAD, ends.head().number().value())
+                .set(INDEX_CURSOR.CHAIN_HEAD_TIME, ends.head().time().seconds())
                 .execute();
     }
 
     /** Moves the row from the expected block; false if it is not there any more. */
-    public boolean move(DSLContext tx, Cursor expected, Cursor next, BlockNumber chainHead) {
+    public boolean move(DSLContext tx, Cursor expected, Cursor next, ChainEnds ends) {
         return tx.update(INDEX_CURSOR)
                         .set(INDEX_CURSOR.BLOCK_NUMBER, next.number().value())
                         .set(INDEX_CURSOR.BLOCK_HASH, next.hash())
-                        .set(INDEX_CURSOR.CHAIN_HEAD, chainHead.value())
+                        .set(
+                                INDEX_CURSOR.FINAL_BLOCK,
+                                DSL.greatest(INDEX_CURSOR.FINAL_BLOCK, DSL.val(finalBlock(next, ends))))
+                        .set(INDEX_CURSOR.CHAIN_HEAD, ends.head().number().value())
+                        .set(INDEX_CURSOR.CHAIN_HEAD_TIME, ends.head().time().seconds())
                         .set(INDEX_CURSOR.MOVED_AT, DSL.field("clock_timestamp()", INDEX_CURSOR.MOVED_AT.getDataType()))
                         .where(INDEX_CURSOR.CHAIN_ID.eq(subject.chainId().value()))
                         .and(INDEX_CURSOR.BLOCK_HASH.eq(expected.hash()))
                         .execute()
                 == 1;
+    }
+
+    private static long finalBlock(Cursor at, ChainEnds ends) {
+        return Math.min(at.number().value(), ends.finalBlock().value());
     }
 }

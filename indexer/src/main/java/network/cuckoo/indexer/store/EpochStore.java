@@ -1,27 +1,25 @@
 package network.cuckoo.indexer.store;
 
 import static network.cuckoo.db.generated.Tables.BLOCK;
-import static network.cuckoo.db.generated.Tables.CANDIDATE_WEIGHT_AT;
 import static network.cuckoo.db.generated.Tables.CHAIN_TIP;
 import static network.cuckoo.db.generated.Tables.EPOCH;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT_AT;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
-import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import network.cuckoo.db.generated.tables.records.EpochWeightRecord;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.Wei;
-import network.cuckoo.domain.draw.EpochSnapshot;
+import network.cuckoo.domain.draw.MerkleSumRoot;
 import network.cuckoo.domain.draw.MinerWeight;
+import network.cuckoo.indexer.event.BlockHead;
+import network.cuckoo.indexer.event.ChainEnds;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
@@ -31,6 +29,8 @@ import org.jooq.impl.DSL;
  * after the coordinator's first tip, whose time divided by the period is e; the tip in force is the last one before that block.
  */
 public final class EpochStore {
+    private static final int ROWS_A_TIME = 10_000;
+
     private final NodeAddress coordinatorNode;
     private final int periodSeconds;
     private final int confirmations;
@@ -53,16 +53,31 @@ public final class EpochStore {
                 .execute();
     }
 
-    /** Makes the epochs that are confirmed, now that the canonical chain ends at this block. Returns how many. */
-    public int makeConfirmed(DSLContext tx, BlockNumber newest) {
-        long confirmed = newest.value() - confirmations;
+    /** The highest block that is confirmed where the chain ends at this one; below zero if there is none. */
+    public long confirmed(BlockNumber newest) {
+        return newest.value() - confirmations;
+    }
+
+    /**
+     * Makes the epochs that are confirmed, now that the canonical chain is known up to this block. While the index is far behind the
+     * chain's head, those that are over long since are left out: nobody draws in them any more.
+     *
+     * @return how many
+     */
+    public int makeConfirmed(DSLContext tx, BlockNumber newest, ChainEnds ends) {
         Optional<Address> coordinator = coordinatorOwner(tx);
         if (coordinator.isEmpty()) {
             return 0;
         }
-        List<Beginning> beginnings = beginnings(tx, coordinator.get(), confirmed);
+        long firstTime = firstTimeOfInterest(ends.head());
+        List<Beginning> beginnings = beginnings(tx, coordinator.get(), confirmed(newest), firstTime);
         beginnings.forEach(beginning -> make(tx, coordinator.get(), beginning));
         return beginnings.size();
+    }
+
+    /** When the epoch before the present one begins, Unix seconds; blocks from then on have to be known without gaps. */
+    public long firstTimeOfInterest(BlockHead head) {
+        return Math.max(0, head.time().seconds() / periodSeconds - 1) * periodSeconds;
     }
 
     // A node never changes its owner, so any registration that names it will do.
@@ -78,29 +93,41 @@ public final class EpochStore {
                 .fetchOptional(STAKING_EVENT.CANDIDATE_ADDRESS);
     }
 
-    private List<Beginning> beginnings(DSLContext tx, Address coordinator, long confirmed) {
-        var firstTip = tx.select(DSL.min(CHAIN_TIP.BLOCK_NUMBER))
+    // A block begins an epoch if the one before it is of an earlier epoch, or has the coordinator's first tip. Where
+    // the
+    // block before is not known nothing can be said, and nothing is.
+    private List<Beginning> beginnings(DSLContext tx, Address coordinator, long confirmed, long firstTime) {
+        Optional<Long> firstTip = tx.select(DSL.min(CHAIN_TIP.BLOCK_NUMBER))
                 .from(CHAIN_TIP)
-                .where(CHAIN_TIP.COORDINATOR_ADDRESS.eq(coordinator));
-        var newest = tx.select(EPOCH.NUMBER, EPOCH.BEGIN_BLOCK_NUMBER)
+                .where(CHAIN_TIP.COORDINATOR_ADDRESS.eq(coordinator))
+                .fetchOptional(0, Long.class);
+        if (firstTip.isEmpty()) {
+            return List.of();
+        }
+        long lastBegin = tx.select(EPOCH.BEGIN_BLOCK_NUMBER)
                 .from(EPOCH)
                 .where(EPOCH.VOIDED_AT.isNull())
                 .orderBy(EPOCH.NUMBER.desc())
                 .limit(DSL.inline(1))
-                .fetchOptional();
-        long lastEpoch = newest.map(row -> row.get(EPOCH.NUMBER)).orElse(-1L);
-        long lastBegin = newest.map(row -> row.get(EPOCH.BEGIN_BLOCK_NUMBER)).orElse(-1L);
-        var epoch = BLOCK.BLOCK_TIME.div(DSL.inline(periodSeconds)).as("epoch");
+                .fetchOptional(EPOCH.BEGIN_BLOCK_NUMBER)
+                .orElse(-1L);
+        var before = BLOCK.as("before");
+        var epoch = BLOCK.BLOCK_TIME.div(DSL.inline(periodSeconds));
         return tx.select(epoch, BLOCK.BLOCK_NUMBER, BLOCK.BLOCK_HASH)
-                .distinctOn(epoch)
                 .from(BLOCK)
+                .join(before)
+                .on(before.BLOCK_HASH.eq(BLOCK.PARENT_HASH))
                 .where(
                         DSL.condition(BLOCK.CANONICAL),
-                        BLOCK.BLOCK_NUMBER.gt(lastBegin),
+                        BLOCK.BLOCK_NUMBER.gt(Math.max(lastBegin, firstTip.get())),
                         BLOCK.BLOCK_NUMBER.le(confirmed),
-                        BLOCK.BLOCK_NUMBER.gt(firstTip),
-                        BLOCK.BLOCK_TIME.ge((lastEpoch + 1) * periodSeconds))
-                .orderBy(epoch, BLOCK.BLOCK_NUMBER)
+                        BLOCK.BLOCK_TIME.ge(firstTime),
+                        before.BLOCK_NUMBER
+                                .eq(firstTip.get())
+                                .or(before.BLOCK_TIME
+                                        .div(DSL.inline(periodSeconds))
+                                        .lt(epoch)))
+                .orderBy(BLOCK.BLOCK_NUMBER)
                 .fetch(EpochStore::beginning);
     }
 
@@ -110,8 +137,7 @@ public final class EpochStore {
 
     private void make(DSLContext tx, Address coordinator, Beginning beginning) {
         Tip tip = tipBefore(tx, coordinator, beginning.blockNumber());
-        Map<NodeAddress, Address> owners = new HashMap<>();
-        EpochSnapshot snapshot = snapshot(tx, beginning.blockNumber(), owners);
+        MerkleSumRoot weights = weights(tx, beginning.blockNumber());
         long epochId = tx.insertInto(EPOCH)
                 .set(EPOCH.NUMBER, beginning.epoch())
                 .set(EPOCH.COORDINATOR_ADDRESS, coordinatorNode.address())
@@ -120,12 +146,12 @@ public final class EpochStore {
                 .set(EPOCH.BEGIN_BLOCK_HASH, beginning.blockHash())
                 .set(EPOCH.TIP_HASH, tip.hash())
                 .set(EPOCH.TIP_EPOCH, tip.blockTime() / periodSeconds)
-                .set(EPOCH.EPOCH_ROOT, snapshot.root())
-                .set(EPOCH.TOTAL_WEI, snapshot.total().value())
-                .set(EPOCH.MINERS, snapshot.size())
+                .set(EPOCH.EPOCH_ROOT, weights.root())
+                .set(EPOCH.TOTAL_WEI, weights.total().value())
+                .set(EPOCH.MINERS, weights.size())
                 .returningResult(EPOCH.EPOCH_ID)
                 .fetchSingle(EPOCH.EPOCH_ID);
-        insertWeights(tx, epochId, snapshot, owners);
+        insertWeights(tx, epochId, beginning.blockNumber(), weights.size());
     }
 
     private static Tip tipBefore(DSLContext tx, Address coordinator, long blockNumber) {
@@ -137,35 +163,41 @@ public final class EpochStore {
                 .fetchSingle(row -> new Tip(row.value1(), row.value2()));
     }
 
-    private static EpochSnapshot snapshot(DSLContext tx, long blockNumber, Map<NodeAddress, Address> owners) {
-        var weights = new ArrayList<MinerWeight>();
-        var candidate = CANDIDATE_WEIGHT_AT.call(blockNumber);
-        tx.selectFrom(candidate)
-                .where(
-                        candidate.KIND.eq((short) CandidateKind.MINER.number()),
-                        candidate.WEIGHT_WEI.gt(DSL.inline(BigInteger.ZERO)))
-                .forEach(row -> {
-                    var node = new NodeAddress(row.getNodeAddress());
-                    owners.put(node, row.getOwnerAddress());
-                    weights.add(new MinerWeight(node, new Wei(row.getWeightWei())));
-                });
-        return EpochSnapshot.of(weights);
+    /** The root over the weights after a block, read row by row. */
+    private static MerkleSumRoot weights(DSLContext tx, long blockNumber) {
+        var root = new MerkleSumRoot();
+        var weight = EPOCH_WEIGHT_AT.call(blockNumber);
+        try (var rows = tx.select(weight.NODE_ADDRESS, weight.WEIGHT_WEI)
+                .from(weight)
+                .orderBy(weight.NODE_ADDRESS)
+                .fetchSize(ROWS_A_TIME)
+                .fetchStream()) {
+            rows.forEach(row -> root.add(new MinerWeight(new NodeAddress(row.value1()), new Wei(row.value2()))));
+        }
+        return root;
     }
 
-    private static void insertWeights(
-            DSLContext tx, long epochId, EpochSnapshot snapshot, Map<NodeAddress, Address> owners) {
-        var rows = new ArrayList<EpochWeightRecord>();
-        for (int position = 0; position < snapshot.size(); position++) {
-            MinerWeight miner = snapshot.miner(position);
-            var row = new EpochWeightRecord();
-            row.setEpochId(epochId);
-            row.setPosition(position);
-            row.setNodeAddress(miner.miner().address());
-            row.setOwnerAddress(owners.get(miner.miner()));
-            row.setWeightWei(miner.weight().value());
-            row.setCumWei(snapshot.cumulative(position).value());
-            rows.add(row);
+    private static void insertWeights(DSLContext tx, long epochId, long blockNumber, int miners) {
+        var weight = EPOCH_WEIGHT_AT.call(blockNumber);
+        int written = tx.insertInto(
+                        EPOCH_WEIGHT,
+                        EPOCH_WEIGHT.EPOCH_ID,
+                        EPOCH_WEIGHT.POSITION,
+                        EPOCH_WEIGHT.NODE_ADDRESS,
+                        EPOCH_WEIGHT.OWNER_ADDRESS,
+                        EPOCH_WEIGHT.WEIGHT_WEI,
+                        EPOCH_WEIGHT.CUM_WEI)
+                .select(tx.select(
+                                DSL.val(epochId),
+                                weight.POSITION,
+                                weight.NODE_ADDRESS,
+                                weight.OWNER_ADDRESS,
+                                weight.WEIGHT_WEI,
+                                weight.CUM_WEI)
+                        .from(weight))
+                .execute();
+        if (written != miners) {
+            throw new IllegalStateException(written + " weights were written of an epoch of " + miners + " miners");
         }
-        tx.batchInsert(rows).execute();
     }
 }

@@ -4,7 +4,7 @@ import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
 import static network.cuckoo.db.generated.Tables.AVAILABILITY_SNAPSHOT;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.EPOCH_SECRET;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHTS;
 import static network.cuckoo.db.generated.Tables.TASK;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -135,9 +135,9 @@ public final class DrawLog {
     }
 
     private static List<MinerWeight> weights(DSLContext read, long epochId) {
-        return read.selectFrom(EPOCH_WEIGHT)
-                .where(EPOCH_WEIGHT.EPOCH_ID.eq(epochId))
-                .orderBy(EPOCH_WEIGHT.POSITION)
+        var weights = EPOCH_WEIGHTS.call(epochId);
+        return read.selectFrom(weights)
+                .orderBy(weights.POSITION)
                 .fetch(row -> new MinerWeight(new NodeAddress(row.getNodeAddress()), new Wei(row.getWeightWei())));
     }
 }

@@ -3,13 +3,14 @@ package network.cuckoo.scheduler.tasks;
 import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
 import static network.cuckoo.db.generated.Tables.BLOB;
 import static network.cuckoo.db.generated.Tables.EPOCH;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
 import static network.cuckoo.db.generated.Tables.TASK;
 import static network.cuckoo.db.generated.Tables.TASK_RESULT;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.db.Database;
+import network.cuckoo.db.generated.Routines;
 import network.cuckoo.db.generated.tables.records.TaskRecord;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.EpochNumber;
@@ -31,6 +32,12 @@ import org.jooq.impl.SQLDataType;
 
 /** Reads tasks with their last draw and their output. */
 final class TaskViews {
+    private static final Field<BigInteger> WEIGHT = Routines.epochWeightOf(
+                    ASSIGNMENT.EPOCH_ID,
+                    ASSIGNMENT.NODE_ADDRESS.coerce(SQLDataType.VARBINARY),
+                    ASSIGNMENT.OWNER_ADDRESS.coerce(SQLDataType.VARBINARY))
+            .cast(SQLDataType.DECIMAL_INTEGER)
+            .as("weight_wei");
     private static final Field<Integer> SIZE =
             DSL.function("octet_length", SQLDataType.INTEGER, BLOB.BYTES).as("size_bytes");
 
@@ -66,16 +73,12 @@ final class TaskViews {
     private List<TaskView> select(Condition condition, int limit) {
         Select<? extends Record> tasks = database.read()
                 .select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
-                .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, EPOCH_WEIGHT.WEIGHT_WEI, SIZE)
+                .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, WEIGHT, SIZE)
                 .from(TASK)
                 .leftJoin(ASSIGNMENT)
                 .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
                 .leftJoin(EPOCH)
                 .on(EPOCH.EPOCH_ID.eq(ASSIGNMENT.EPOCH_ID))
-                .leftJoin(EPOCH_WEIGHT)
-                .on(
-                        EPOCH_WEIGHT.EPOCH_ID.eq(ASSIGNMENT.EPOCH_ID),
-                        EPOCH_WEIGHT.NODE_ADDRESS.eq(ASSIGNMENT.NODE_ADDRESS))
                 .leftJoin(TASK_RESULT)
                 .on(TASK_RESULT.TASK_ID.eq(TASK.TASK_ID))
                 .leftJoin(BLOB)
@@ -113,7 +116,7 @@ final class TaskViews {
                 new NodeAddress(row.get(ASSIGNMENT.NODE_ADDRESS)),
                 new OwnerAddress(row.get(ASSIGNMENT.OWNER_ADDRESS)),
                 new EpochNumber(row.get(EPOCH.NUMBER)),
-                new Wei(row.get(EPOCH_WEIGHT.WEIGHT_WEI)),
+                new Wei(row.get(WEIGHT)),
                 new Wei(row.get(EPOCH.TOTAL_WEI)),
                 DrawJson.skips(TaskInputs.parse(row.get(ASSIGNMENT.DRAW))),
                 row.get(ASSIGNMENT.ASSIGNED_AT));

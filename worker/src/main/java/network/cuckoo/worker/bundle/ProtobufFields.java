@@ -26,6 +26,7 @@ record ProtobufFields(ByteBuffer encoded) {
         }
 
         /** The integers of a repeated field, packed or a single one. */
+        @SuppressWarnings("ReferenceEquality") // the one object that stands for no bytes
         List<Long> integers() {
             if (bytes == NO_BYTES) {
                 return List.of(number);

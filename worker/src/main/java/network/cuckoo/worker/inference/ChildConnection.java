@@ -46,7 +46,7 @@ final class ChildConnection {
     static ChildConnection start(InferenceSettings settings, Consumer<ChildConnection> onEnd) {
         try {
             var child = new ChildConnection(ChildCommand.of(settings).start(), onEnd);
-            child.ready
+            var _ = child.ready
                     .orTimeout(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((hello, failure) -> child.endIfLate(failure));
             Thread.ofPlatform().name("inference-messages").daemon().start(child::readMessages);

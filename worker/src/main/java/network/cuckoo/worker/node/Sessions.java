@@ -89,6 +89,7 @@ final class Sessions {
     }
 
     /** Logs in anew if most of the session's life is over. For moments without leases, since they end with their session. */
+    @SuppressWarnings("ReferenceEquality") // whether it is still the one that was looked at
     void renewIfOld() {
         OpenSession present = open;
         if (present != null && !clock.instant().isBefore(present.oldAt())) {
@@ -102,6 +103,7 @@ final class Sessions {
     }
 
     /** The login to try again with after a refusal; if there is nothing to try, throws the refusal. */
+    @SuppressWarnings("ReferenceEquality") // whether it is still the one that was used
     private OpenSession after(OpenSession used, CoordinatorException refusal) {
         boolean superseded = refusal.code() == ProblemCode.SESSION_SUPERSEDED;
         if (!superseded && refusal.code() != ProblemCode.UNAUTHORIZED) {

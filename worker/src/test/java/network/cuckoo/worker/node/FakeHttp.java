@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -107,7 +108,8 @@ final class FakeHttp {
             switch (fault) {
                 case Fault.Refusal(var status, var code) ->
                     send(exchange, status, "application/problem+json", problem(code));
-                case Fault.Page(var status) -> send(exchange, status, "text/html", "<html>".getBytes());
+                case Fault.Page(var status) ->
+                    send(exchange, status, "text/html", "<html>".getBytes(StandardCharsets.UTF_8));
                 case Fault.LostAnswer() -> answering.answer(request);
                 case null -> answer(exchange, request);
             }
@@ -143,7 +145,7 @@ final class FakeHttp {
 
     private static byte[] problem(String code) {
         return ("{\"type\":\"urn:cuckoo:problem:" + code + "\",\"code\":\"" + code + "\",\"detail\":\"as scripted\"}")
-                .getBytes();
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
