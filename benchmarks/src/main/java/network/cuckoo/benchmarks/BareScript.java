@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Address;
 import org.postgresql.PGConnection;
@@ -29,7 +31,8 @@ final class BareScript {
     private static final String COPY =
             "COPY staking_event (block_hash, log_index, block_number, transaction_hash, contract_address, "
                     + "event, canonical, staker_address, candidate_address, node_address, kind, registered, active, own_stake_wei, "
-                    + "commission_bps, node_nonce, delta, free_wei, shares, tokens_wei, cooling_shares, frozen_until, closed, url, info) "
+                    + "commission_bps, node_nonce, delta, free_wei, shares, tokens_wei, cooling_shares, frozen_until, closed, url, info, "
+                    + "reward_acc, pot_wei, drip_at, next_commission_bps, next_commission_at) "
                     + "FROM STDIN";
     private static final String NULL = "\\N";
 
@@ -76,14 +79,17 @@ final class BareScript {
     }
 
     private StringBuilder blocks(long from, long to) throws IOException, InterruptedException {
+        String batch = LongStream.rangeClosed(from, to)
+                .mapToObj(number -> request("eth_getBlockByNumber", "[\"0x%x\",false]".formatted(number)))
+                .collect(Collectors.joining(",", "[", "]"));
         var rows = new StringBuilder();
-        for (long number = from; number <= to; number++) {
-            JsonNode block = call("eth_getBlockByNumber", "[\"0x%x\",false]".formatted(number));
+        for (JsonNode answer : post(batch)) {
+            JsonNode block = answer.get("result");
             line(
                     rows,
                     bytes(block.get("hash").asText()),
                     bytes(block.get("parentHash").asText()),
-                    Long.toString(number),
+                    Long.decode(block.get("number").asText()).toString(),
                     Long.decode(block.get("timestamp").asText()).toString());
         }
         return rows;
@@ -96,7 +102,7 @@ final class BareScript {
             return false;
         }
         String data = log.get("data").asText();
-        var c = new String[25];
+        var c = new String[30];
         java.util.Arrays.fill(c, NULL);
         c[0] = bytes(log.get("blockHash").asText());
         c[1] = Long.decode(log.get("logIndex").asText()).toString();
@@ -122,6 +128,9 @@ final class BareScript {
                 c[19] = number(data, 0);
                 c[18] = number(data, 1);
                 c[20] = number(data, 2);
+                c[25] = number(data, 3);
+                c[26] = number(data, 4);
+                c[27] = number(data, 5);
                 c[21] = number(data, 6);
                 c[22] = number(data, 7).equals("1") ? "t" : "f";
             }
@@ -133,6 +142,8 @@ final class BareScript {
                 c[12] = number(data, 2).equals("1") ? "t" : "f";
                 c[13] = number(data, 3);
                 c[14] = number(data, 4);
+                c[28] = number(data, 5);
+                c[29] = number(data, 6);
                 c[15] = number(data, 7);
             }
             default -> {
@@ -174,14 +185,21 @@ final class BareScript {
     }
 
     private JsonNode call(String method, String parameters) throws IOException, InterruptedException {
-        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}";
+        return post(request(method, parameters)).get("result");
+    }
+
+    private static String request(String method, String parameters) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + parameters + "}";
+    }
+
+    private JsonNode post(String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(node)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try (InputStream answer =
                 http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
-            return json.readTree(answer).get("result");
+            return json.readTree(answer);
         }
     }
 }

@@ -1,25 +1,25 @@
 package network.cuckoo.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.LocalPostgres;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.NodeAddress;
-import network.cuckoo.indexer.Indexer;
 import network.cuckoo.indexer.IndexerConfig;
 import network.cuckoo.testing.Anvil;
 import network.cuckoo.testing.StakingChain;
@@ -29,18 +29,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How fast a fresh index catches up with a chain full of votes, beside a bare script that copies the same events. */
+/** How fast a fresh index catches up with a chain full of votes, beside a bare script; how late it is at the head; what epochs cost. */
 @Command(
         name = "indexer",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a local chain with so many events by real votes, then indexes it into fresh, durable Postgres databases:",
-            "by the bare script and by the indexer, in turns. Prints events per second and their ratio."
+            "Makes a local chain with so many events by real votes, then indexes it into fresh, durable Postgres databases: by the bare",
+            "script, by the indexer without and with the stake state, in turns, each in a process of its own. Then measures how long a new",
+            "block's weights take to be visible, and what an epoch costs. Prints ratios; its last line is JSON."
         })
 final class IndexerBenchmark implements Callable<Integer> {
     @Option(
             names = "--events",
-            defaultValue = "100000",
+            defaultValue = "1000000",
             description = "events on the chain, at least (default: ${DEFAULT-VALUE})")
     private int events;
 
@@ -50,48 +51,78 @@ final class IndexerBenchmark implements Callable<Integer> {
             description = "how often each is measured; medians count (default: ${DEFAULT-VALUE})")
     private int rounds;
 
-    private record Caught(long events, double seconds, double withState) {
-        double perSecond() {
-            return events / seconds;
-        }
-    }
+    @Option(
+            names = "--heads",
+            defaultValue = "300",
+            description = "blocks whose way to the weights is timed; 0: none (default: ${DEFAULT-VALUE})")
+    private int heads;
+
+    @Option(
+            names = "--miners",
+            split = ",",
+            defaultValue = "10000,1000000",
+            description = "miners of the epochs that are timed; 0: none (default: ${DEFAULT-VALUE})")
+    private List<Integer> miners = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private enum Way {
+        SCRIPT("bare script", "script-run", false),
+        EVENTS("indexer, events", "indexer-run", false),
+        STATE("indexer, events and state", "indexer-run", true);
+
+        private final String title;
+        private final String command;
+        private final boolean withState;
+
+        Way(String title, String command, boolean withState) {
+            this.title = title;
+            this.command = command;
+            this.withState = withState;
+        }
+    }
+
+    private record Caught(long events, double seconds, long residentMiB, double secondHalf) {
+        static Caught of(JsonNode json) {
+            return new Caught(
+                    json.path("events").asLong(),
+                    json.path("seconds").asDouble(),
+                    json.path("residentMiB").asLong(),
+                    json.path("secondHalf").asDouble());
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
-        if (events < 1 || rounds < 1) {
-            throw new ParameterException(spec.commandLine(), "--events and --rounds must be at least 1");
+        if (events < 1 || rounds < 1 || heads < 0 || miners.stream().anyMatch(count -> count < 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--events and --rounds must be at least 1, --heads and --miners at least 0");
         }
+        var json = new ObjectMapper().createObjectNode();
+        json.put("benchmark", "indexer").put("rounds", rounds);
         Path folder = Files.createTempDirectory("cuckoo-benchmark");
         try (StakingChain chain = StakingChain.start();
                 LocalPostgres postgres = LocalPostgres.start(folder)) {
-            long logs = fill(chain);
-            List<Caught> script = new ArrayList<>();
-            List<Caught> indexer = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                script.add(script(chain, fresh(postgres, "script_" + round)));
-                indexer.add(indexer(chain, fresh(postgres, "indexer_" + round)));
-                System.err.printf(
-                        Locale.ROOT,
-                        "round %d: script %,.0f events/s, indexer %,.0f events/s%n",
-                        round + 1,
-                        script.getLast().perSecond(),
-                        indexer.getLast().perSecond());
-                if (script.getLast().events() != indexer.getLast().events()) {
-                    throw new IllegalStateException("not the same events: " + script + " and " + indexer);
+            var crowd = new StakingCrowd(chain);
+            json.put("logs", fill(crowd));
+            report(measure(chain, postgres), json);
+            if (heads > 0) {
+                headLatency(crowd, chain, postgres, json);
+            }
+            for (int count : miners) {
+                if (count > 0) {
+                    epoch(postgres, count, json);
                 }
             }
-            report(logs, script, indexer);
         } finally {
             delete(folder);
         }
+        System.out.println(json);
         return 0;
     }
 
-    private long fill(StakingChain chain) {
-        var crowd = new StakingCrowd(chain);
+    private long fill(StakingCrowd crowd) {
         long logs = 0;
         long told = 0;
         while (logs < events) {
@@ -104,21 +135,70 @@ final class IndexerBenchmark implements Callable<Integer> {
         return logs;
     }
 
-    private static Caught script(StakingChain chain, DatabaseConfig config)
+    private Map<Way, List<Caught>> measure(StakingChain chain, LocalPostgres postgres)
             throws SQLException, IOException, InterruptedException {
         long head = chain.anvil().blockNumber();
-        try (var connection = DriverManager.getConnection(
-                config.jdbcUrl(), config.user(), config.password().reveal())) {
-            long begin = System.nanoTime();
-            long written = new BareScript(chain.anvil().uri(), chain.staking()).run(connection, head);
-            double seconds = seconds(begin);
-            return new Caught(written, seconds, seconds);
+        Map<Way, List<Caught>> all = new EnumMap<>(Way.class);
+        for (int round = 0; round < rounds; round++) {
+            for (Way way : Way.values()) {
+                String name = "round_" + round + "_" + way.name().toLowerCase(Locale.ROOT);
+                DatabaseConfig database = FreshDatabase.create(postgres, name, way.withState);
+                Caught caught = Caught.of(MeasuredProcess.run(way.command, chain, head, database));
+                FreshDatabase.drop(postgres, name);
+                all.computeIfAbsent(way, ignored -> new ArrayList<>()).add(caught);
+                System.err.printf(
+                        Locale.ROOT,
+                        "round %d, %s: %,d events in %.1f s, %,.0f/s%n",
+                        round + 1,
+                        way.title,
+                        caught.events(),
+                        caught.seconds(),
+                        caught.events() / caught.seconds());
+            }
+        }
+        if (all.values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Caught::events)
+                        .distinct()
+                        .count()
+                != 1) {
+            throw new IllegalStateException("not the same events: " + all);
+        }
+        return all;
+    }
+
+    private static void report(Map<Way, List<Caught>> all, ObjectNode json) {
+        double yardstick = median(all, Way.SCRIPT);
+        for (Way way : Way.values()) {
+            Caught first = runs(all, way).getFirst();
+            double seconds = median(all, way);
+            double resident =
+                    runs(all, way).stream().mapToLong(Caught::residentMiB).max().orElseThrow();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s %,10.0f events/s  %5.2f x  %4.0f MiB%n",
+                    way.title,
+                    first.events() / seconds,
+                    yardstick / seconds,
+                    resident);
+            ObjectNode of = json.putObject(way.name().toLowerCase(Locale.ROOT));
+            of.put("events", first.events())
+                    .put("perSecond", Math.round(first.events() / seconds))
+                    .put("ratio", rounded(yardstick / seconds))
+                    .put("residentMiB", resident);
+            if (way != Way.SCRIPT) {
+                of.put(
+                        "secondHalf",
+                        rounded(median(
+                                runs(all, way).stream().map(Caught::secondHalf).toList())));
+            }
         }
     }
 
-    private static Caught indexer(StakingChain chain, DatabaseConfig config) throws InterruptedException {
-        long head = chain.anvil().blockNumber();
-        var indexed = new IndexerConfig(
+    private void headLatency(StakingCrowd crowd, StakingChain chain, LocalPostgres postgres, ObjectNode json)
+            throws SQLException {
+        DatabaseConfig database = FreshDatabase.create(postgres, "head", true);
+        var config = new IndexerConfig(
                 chain.anvil().uri(),
                 new ChainId(Anvil.CHAIN_ID),
                 chain.staking(),
@@ -127,78 +207,34 @@ final class IndexerBenchmark implements Callable<Integer> {
                 2,
                 new NodeAddress(chain.staking()),
                 Duration.ofHours(1),
-                Duration.ofMillis(20),
+                IndexerConfig.DEFAULT_POLL_INTERVAL,
                 IndexerConfig.DEFAULT_MAX_RANGE);
-        try (Database database = Database.open(config);
-                var indexer = new Indexer(indexed, database)) {
-            var done = new CountDownLatch(1);
-            indexer.onBlocks(() -> {
-                if (database.read()
-                                .fetchSingle("SELECT block_number FROM index_cursor")
-                                .get(0, Long.class)
-                        >= head) {
-                    done.countDown();
-                }
-            });
-            long begin = System.nanoTime();
-            indexer.start();
-            done.await();
-            double seconds = seconds(begin);
-            database.read().fetch("SELECT sum(weight_wei) FROM candidate_weight");
-            database.read().fetch("SELECT count(*), sum(value_wei) FROM stake_position");
-            database.read().fetch("SELECT count(*), sum(free_wei) FROM stake_free");
-            double withState = seconds(begin);
-            long written = database.read()
-                    .fetchSingle("SELECT count(*) FROM staking_event WHERE event <> 'ParameterChanged'")
-                    .get(0, Long.class);
-            return new Caught(written, seconds, withState);
-        }
-    }
-
-    private static DatabaseConfig fresh(LocalPostgres postgres, String name) throws SQLException {
-        DatabaseConfig config = postgres.config();
-        try (var connection = DriverManager.getConnection(
-                        config.jdbcUrl(), config.user(), config.password().reveal());
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        var own = new DatabaseConfig(
-                config.jdbcUrl().replaceFirst("/[^/?]+([?].*)?$", "/" + name), config.user(), config.password(), 4);
-        try (Database database = Database.open(own)) {
-            database.migrate();
-            database.read().execute("CHECKPOINT");
-        }
-        return own;
-    }
-
-    private void report(long logs, List<Caught> script, List<Caught> indexer) throws IOException {
-        double yardstick = median(script.stream().map(Caught::seconds).toList());
-        double ours = median(indexer.stream().map(Caught::seconds).toList());
-        double withState = median(indexer.stream().map(Caught::withState).toList());
-        long written = indexer.getFirst().events();
-        var json = new ObjectMapper().createObjectNode();
-        json.put("benchmark", "indexer")
-                .put("logs", logs)
-                .put("events", written)
-                .put("rounds", rounds);
-        json.put("scriptPerSecond", Math.round(written / yardstick));
-        json.put("indexerPerSecond", Math.round(written / ours));
-        json.put("ratio", rounded(yardstick / ours));
-        json.put("ratioWithState", rounded(yardstick / withState));
-        json.put("residentMiB", residentMiB());
+        double[] millis = HeadLatency.millis(crowd, chain, config, database, heads, 0.5, 0.99);
         System.out.printf(
                 Locale.ROOT,
-                "bare script  %,10.0f events/s%nindexer      %,10.0f events/s   %.2f x%n  with state %,10.0f events/s   %.2f x%n",
-                written / yardstick,
-                written / ours,
-                yardstick / ours,
-                written / withState,
-                yardstick / withState);
-        System.out.println(json);
+                "head to weight             p50 %.1f ms, p99 %.1f ms over %d blocks%n",
+                millis[0],
+                millis[1],
+                heads);
+        json.putObject("head")
+                .put("blocks", heads)
+                .put("p50Millis", rounded(millis[0]))
+                .put("p99Millis", rounded(millis[1]));
     }
 
-    private static double rounded(double ratio) {
-        return Math.round(ratio * 100) / 100.0;
+    private static void epoch(LocalPostgres postgres, int count, ObjectNode json) throws SQLException {
+        DatabaseConfig database = FreshDatabase.create(postgres, "epoch_" + count, true);
+        double millis = EpochTiming.medianMillis(database, count);
+        System.out.printf(Locale.ROOT, "epoch of %,9d miners   %,.0f ms%n", count, millis);
+        json.withArray("epochs").addObject().put("miners", count).put("millis", Math.round(millis));
+    }
+
+    private static List<Caught> runs(Map<Way, List<Caught>> all, Way way) {
+        return all.getOrDefault(way, List.of());
+    }
+
+    private static double median(Map<Way, List<Caught>> all, Way way) {
+        return median(runs(all, way).stream().map(Caught::seconds).toList());
     }
 
     private static double median(List<Double> values) {
@@ -207,17 +243,8 @@ final class IndexerBenchmark implements Callable<Integer> {
         return sorted.get(sorted.size() / 2);
     }
 
-    private static double seconds(long begin) {
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    /** The most memory that this process ever held, the script's included. */
-    private static long residentMiB() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+    private static double rounded(double ratio) {
+        return Math.round(ratio * 100) / 100.0;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -47,9 +47,24 @@ final class StakingCrowd {
         chain.anvil().call("evm_setAutomine", false);
     }
 
+    /** A block with one transaction, which changes the weights of some miners. */
+    void oneVote() {
+        send(1);
+        chain.anvil().mine(1);
+    }
+
     /** A block full of votes. @return the number of its logs */
     int block() {
-        for (int i = 0; i < TRANSACTIONS_A_BLOCK; i++) {
+        send(TRANSACTIONS_A_BLOCK);
+        chain.anvil().mine(1);
+        String height = "0x" + Long.toHexString(chain.anvil().blockNumber());
+        return chain.anvil()
+                .call("eth_getLogs", Map.of("fromBlock", height, "toBlock", height))
+                .size();
+    }
+
+    private void send(int transactions) {
+        for (int i = 0; i < transactions; i++) {
             chain.anvil()
                     .call(
                             "eth_sendTransaction",
@@ -63,11 +78,6 @@ final class StakingCrowd {
                                     "data",
                                     vote()));
         }
-        chain.anvil().mine(1);
-        String height = "0x" + Long.toHexString(chain.anvil().blockNumber());
-        return chain.anvil()
-                .call("eth_getLogs", Map.of("fromBlock", height, "toBlock", height))
-                .size();
     }
 
     private String vote() {

@@ -1,0 +1,43 @@
+package network.cuckoo.benchmarks;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import network.cuckoo.db.Database;
+import network.cuckoo.db.DatabaseConfig;
+import network.cuckoo.db.LocalPostgres;
+
+/** Databases as a coordinator begins with: migrated, empty, durable. */
+final class FreshDatabase {
+    private FreshDatabase() {}
+
+    /** @param withState whether the triggers that keep the stake state are there */
+    static DatabaseConfig create(LocalPostgres postgres, String name, boolean withState) throws SQLException {
+        DatabaseConfig config = postgres.config();
+        try (var connection = DriverManager.getConnection(
+                        config.jdbcUrl(), config.user(), config.password().reveal());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        var own = new DatabaseConfig(
+                config.jdbcUrl().replaceFirst("/[^/?]+([?].*)?$", "/" + name), config.user(), config.password(), 4);
+        try (Database database = Database.open(own)) {
+            database.migrate();
+            if (!withState) {
+                database.read().execute("DROP TRIGGER stake_state_added ON staking_event");
+                database.read().execute("DROP TRIGGER stake_state_added_composed ON staking_event");
+            }
+            database.read().execute("CHECKPOINT");
+        }
+        return own;
+    }
+
+    static void drop(LocalPostgres postgres, String name) throws SQLException {
+        DatabaseConfig config = postgres.config();
+        try (var connection = DriverManager.getConnection(
+                        config.jdbcUrl(), config.user(), config.password().reveal());
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name);
+            statement.execute("CHECKPOINT");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package network.cuckoo.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import network.cuckoo.db.Database;
+import network.cuckoo.domain.BlockNumber;
+import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.indexer.Indexer;
+import network.cuckoo.indexer.IndexerConfig;
+import network.cuckoo.testing.Anvil;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One run of the indexer over a fresh database, in a process of its own. */
+@Command(name = "indexer-run", hidden = true)
+final class IndexerRun implements Callable<Integer> {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    @Mixin
+    private IndexTarget target = new IndexTarget();
+
+    static IndexerConfig config(IndexTarget target) {
+        return new IndexerConfig(
+                target.node(),
+                new ChainId(Anvil.CHAIN_ID),
+                target.staking(),
+                target.settlement(),
+                new BlockNumber(1),
+                2,
+                new NodeAddress(target.staking()),
+                Duration.ofHours(1),
+                POLL,
+                IndexerConfig.DEFAULT_MAX_RANGE);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Database database = Database.open(target.database());
+                var indexer = new Indexer(config(target), database)) {
+            var done = new CountDownLatch(1);
+            List<Double> moments = new ArrayList<>();
+            long begin = System.nanoTime();
+            indexer.onBlocks(() -> {
+                moments.add((System.nanoTime() - begin) / 1e9);
+                if (indexer.status()
+                        .cursor()
+                        .filter(at -> at.compareTo(target.head()) >= 0)
+                        .isPresent()) {
+                    done.countDown();
+                }
+            });
+            indexer.start();
+            done.await();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            long events = database.read()
+                    .fetchSingle("SELECT count(*) FROM staking_event WHERE event <> 'ParameterChanged'")
+                    .get(0, Long.class);
+            var json = new ObjectMapper().createObjectNode();
+            json.put("events", events).put("seconds", seconds).put("residentMiB", Resident.highestMiB());
+            // How the second half of the commits compares with the first: 1 where a later event costs what an early one
+            // does.
+            json.put("secondHalf", secondHalf(moments));
+            System.out.println(json);
+        }
+        return 0;
+    }
+
+    private static double secondHalf(List<Double> moments) {
+        double middle = moments.get(moments.size() / 2);
+        return (moments.getLast() - middle) / middle;
+    }
+}
