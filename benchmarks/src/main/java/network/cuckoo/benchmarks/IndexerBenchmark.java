@@ -119,7 +119,7 @@ final class IndexerBenchmark implements Callable<Integer> {
     private static Caught indexer(StakingChain chain, DatabaseConfig config) throws InterruptedException {
         long head = chain.anvil().blockNumber();
         var indexed = new IndexerConfig(
-                chain.anvil().uri(),
+                List.of(chain.anvil().uri()),
                 new ChainId(Anvil.CHAIN_ID),
                 chain.staking(),
                 chain.settlement(),
@@ -128,7 +128,8 @@ final class IndexerBenchmark implements Callable<Integer> {
                 new NodeAddress(chain.staking()),
                 Duration.ofHours(1),
                 Duration.ofMillis(20),
-                IndexerConfig.DEFAULT_MAX_RANGE);
+                IndexerConfig.DEFAULT_MAX_RANGE,
+                IndexerConfig.DEFAULT_RPC_TIMEOUT);
         try (Database database = Database.open(config);
                 var indexer = new Indexer(indexed, database)) {
             var done = new CountDownLatch(1);

@@ -37,6 +37,11 @@ final class ChainFollower {
         boolean isBehind() {
             return moved && cursor.filter(at -> at.compareTo(head) < 0).isPresent();
         }
+
+        /** The node has not got as far yet as the index has. */
+        boolean isAheadOfNode() {
+            return !moved && cursor.filter(at -> at.compareTo(head) > 0).isPresent();
+        }
     }
 
     /**
@@ -64,6 +69,9 @@ final class ChainFollower {
         if (cursor.hash().equals(head.hash())) {
             return new Step(false, Optional.of(cursor.number()), head.number());
         }
+        if (lagsBehind(cursor, head)) {
+            return new Step(false, Optional.of(cursor.number()), head.number());
+        }
         Cursor base = isOnChain(cursor, head) ? cursor : commonAncestor(cursor, head);
         List<IndexedBlock> added = base.number().compareTo(head.number()) < 0 ? readAfter(base, head) : List.of();
         BlockNumber reached =
@@ -77,6 +85,15 @@ final class ChainFollower {
                     written.epochsVoided());
         }
         return new Step(written.moved(), Optional.of(reached), head.number());
+    }
+
+    // A lower head that is one of our blocks contradicts nothing: the node has yet to get there, as one that we changed
+    // over to, or another one behind a balancer. Going back would void epochs for nothing (ADR 15).
+    private boolean lagsBehind(Cursor cursor, BlockHead head) {
+        BlockNumber height = head.number();
+        return height.compareTo(cursor.number()) < 0
+                && (height.compareTo(startBlock) < 0
+                        || head.hash().equals(writer.hashes(height, height).get(height.value())));
     }
 
     private boolean isOnChain(Cursor cursor, BlockHead head) {
@@ -102,7 +119,9 @@ final class ChainFollower {
         int step = FIRST_STEP_BACK;
         while (high >= startBlock.value()) {
             long low = Math.max(startBlock.value(), high - step + 1);
-            Optional<Cursor> common = highestCommon(new BlockNumber(low), new BlockNumber(high));
+            // One more above, so that even a single block is linked to something.
+            long above = Math.min(high + 1, head.number().value());
+            Optional<Cursor> common = highestCommon(new BlockNumber(low), new BlockNumber(above));
             if (common.isPresent()) {
                 return common.get();
             }

@@ -9,26 +9,32 @@ import network.cuckoo.domain.BlockNumber;
  * @param cursor the newest block that is written, as far as this process knows
  * @param head the node's newest block when it last answered
  * @param problem why it does not get on, in a sentence; nothing while all is well
+ * @param node host and port of the node that is read, once one is
  * @param stopped true after {@link Indexer#close} or a problem that waiting does not solve
  */
 public record IndexerStatus(
-        Optional<BlockNumber> cursor, Optional<BlockNumber> head, Optional<String> problem, boolean stopped) {
-    static final IndexerStatus NEW = new IndexerStatus(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Optional<BlockNumber> cursor,
+        Optional<BlockNumber> head,
+        Optional<String> problem,
+        Optional<String> node,
+        boolean stopped) {
+    static final IndexerStatus NEW =
+            new IndexerStatus(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** Blocks that the node has and that are not written yet; nothing as long as either is unknown. */
     public Optional<Long> lagBlocks() {
         return cursor.flatMap(at -> head.map(newest -> Math.max(0, newest.value() - at.value())));
     }
 
-    IndexerStatus at(Optional<BlockNumber> newCursor, BlockNumber newHead) {
-        return new IndexerStatus(newCursor, Optional.of(newHead), Optional.empty(), stopped);
+    IndexerStatus at(Optional<BlockNumber> newCursor, BlockNumber newHead, String newNode) {
+        return new IndexerStatus(newCursor, Optional.of(newHead), Optional.empty(), Optional.of(newNode), stopped);
     }
 
     IndexerStatus troubledBy(String newProblem) {
-        return new IndexerStatus(cursor, head, Optional.of(newProblem), stopped);
+        return new IndexerStatus(cursor, head, Optional.of(newProblem), node, stopped);
     }
 
     IndexerStatus ended() {
-        return new IndexerStatus(cursor, head, problem, true);
+        return new IndexerStatus(cursor, head, problem, node, true);
     }
 }
