@@ -199,7 +199,7 @@ final class IndexerBenchmark implements Callable<Integer> {
             throws SQLException {
         DatabaseConfig database = FreshDatabase.create(postgres, "head", true);
         var config = new IndexerConfig(
-                chain.anvil().uri(),
+                List.of(chain.anvil().uri()),
                 new ChainId(Anvil.CHAIN_ID),
                 chain.staking(),
                 chain.settlement(),
@@ -208,7 +208,8 @@ final class IndexerBenchmark implements Callable<Integer> {
                 new NodeAddress(chain.staking()),
                 Duration.ofHours(1),
                 IndexerConfig.DEFAULT_POLL_INTERVAL,
-                IndexerConfig.DEFAULT_MAX_RANGE);
+                IndexerConfig.DEFAULT_MAX_RANGE,
+                IndexerConfig.DEFAULT_RPC_TIMEOUT);
         double[] millis = HeadLatency.millis(crowd, chain, config, database, heads, 0.5, 0.99);
         System.out.printf(
                 Locale.ROOT,

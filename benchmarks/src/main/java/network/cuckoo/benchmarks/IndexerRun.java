@@ -26,7 +26,7 @@ final class IndexerRun implements Callable<Integer> {
 
     static IndexerConfig config(IndexTarget target) {
         return new IndexerConfig(
-                target.node(),
+                List.of(target.node()),
                 new ChainId(Anvil.CHAIN_ID),
                 target.staking(),
                 target.settlement(),
@@ -35,7 +35,8 @@ final class IndexerRun implements Callable<Integer> {
                 new NodeAddress(target.staking()),
                 Duration.ofHours(1),
                 POLL,
-                IndexerConfig.DEFAULT_MAX_RANGE);
+                IndexerConfig.DEFAULT_MAX_RANGE,
+                IndexerConfig.DEFAULT_RPC_TIMEOUT);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class BlockSource implements AutoCloseable {
         return read;
     }
 
-    private void forget() {
+    /** Drops what was read ahead. */
+    void forget() {
         ahead.ifPresent(piece -> piece.blocks().cancel(true));
         ahead = Optional.empty();
     }
@@ -101,7 +102,8 @@ final class BlockSource implements AutoCloseable {
         }
     }
 
-    // A node may limit how much it answers: what it refuses is asked for in halves, and later in more again.
+    // A node may limit how much it answers: what it refuses is asked for in halves, and later in more again. After an
+    // answer that broke off less is asked for, but not at once: the node may be in trouble, and another be at hand.
     private List<IndexedBlock> read(long from, Reach reach) {
         boolean old = from < reach.denseFrom();
         AdaptiveRange range = old ? sparse : dense;
@@ -116,19 +118,24 @@ final class BlockSource implements AutoCloseable {
                         blocks.stream().mapToInt(block -> block.events().size()).sum());
                 return blocks;
             } catch (ChainException e) {
-                if (to == from || !mayBeTooMuch(e)) {
+                boolean halved = to > from && mayBeTooMuch(e);
+                if (halved) {
+                    range.refused(to - from + 1);
+                    LOG.debug("blocks {} to {} refused, asking for {}", from, to, range.blocks(), e);
+                }
+                if (!halved || e.code() == ChainException.Code.BROKEN_OFF) {
                     throw e;
                 }
-                range.refused(to - from + 1);
-                LOG.debug("blocks {} to {} refused, asking for {}", from, to, range.blocks(), e);
             }
         }
     }
 
+    // A refusal in words that we don't know counts: there are as many wordings of a limit as providers, and an index
+    // that takes one for something else stands still for good.
     private static boolean mayBeTooMuch(ChainException failure) {
         return switch (failure.code()) {
-            case REFUSED, UNREACHABLE -> true;
-            case NOT_CONNECTED, INCONSISTENT -> false;
+            case TOO_MUCH, BROKEN_OFF, REFUSED -> true;
+            case NOT_CONNECTED, UNREACHABLE, RATE_LIMITED, INCONSISTENT -> false;
         };
     }
 

@@ -57,6 +57,16 @@ final class ChainFollower {
         boolean isBehind() {
             return moved && cursor.filter(at -> at.compareTo(head) < 0).isPresent();
         }
+
+        /** Something was read and not written: another process may keep the index now. */
+        boolean isUnsettled() {
+            return !moved && blocks > 0;
+        }
+
+        /** The node has not got as far yet as the index has. */
+        boolean isAheadOfNode() {
+            return !moved && cursor.filter(at -> at.compareTo(head) > 0).isPresent();
+        }
     }
 
     /**
@@ -88,6 +98,9 @@ final class ChainFollower {
         if (cursor.hash().equals(head.hash())) {
             return Step.still(Optional.of(cursor.number()), head.number(), Optional.of(0L));
         }
+        if (lagsBehind(cursor, head)) {
+            return Step.still(Optional.of(cursor.number()), head.number(), Optional.of(0L));
+        }
         Cursor base = isOnChain(cursor, head) ? cursor : commonAncestor(standing, head);
         List<IndexedBlock> added = base.number().compareTo(head.number()) < 0 ? readAfter(base, ends) : List.of();
         IndexWriter.Written written = writer.move(cursor, base, added, ends);
@@ -112,6 +125,15 @@ final class ChainFollower {
                 Optional.of(Math.max(0, head.time().seconds() - reached.time().seconds())),
                 reached.number().value() - from,
                 added.stream().mapToInt(block -> block.events().size()).sum());
+    }
+
+    // A lower head that is one of our blocks contradicts nothing: the node has yet to get there, as one that we changed
+    // over to, or another one behind a balancer. Going back would void epochs for nothing (ADR 15).
+    private boolean lagsBehind(Cursor cursor, BlockHead head) {
+        BlockNumber height = head.number();
+        return height.compareTo(cursor.number()) < 0
+                && (height.compareTo(startBlock) < 0
+                        || head.hash().equals(writer.hashes(height, height).get(height.value())));
     }
 
     private boolean isOnChain(Cursor cursor, BlockHead head) {
@@ -144,7 +166,9 @@ final class ChainFollower {
         int step = FIRST_STEP_BACK;
         while (high >= lowest) {
             long low = Math.max(lowest, high - step + 1);
-            Optional<Cursor> common = highestCommon(new BlockNumber(low), new BlockNumber(high));
+            // One more above, so that even a single block is linked to something.
+            long above = Math.min(high + 1, head.number().value());
+            Optional<Cursor> common = highestCommon(new BlockNumber(low), new BlockNumber(above));
             if (common.isPresent()) {
                 return common.get();
             }

@@ -4,22 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseOutage;
-import network.cuckoo.domain.Address;
-import network.cuckoo.domain.ChainId;
+import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.indexer.chain.ChainException;
-import network.cuckoo.indexer.chain.ChainReader;
+import network.cuckoo.indexer.chain.RpcUrl;
 import network.cuckoo.indexer.store.CursorStore;
 import network.cuckoo.indexer.store.EpochStore;
 import network.cuckoo.indexer.store.HolderStore;
 import network.cuckoo.indexer.store.IndexWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,37 +31,41 @@ import org.slf4j.LoggerFactory;
  */
 public final class Indexer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-    private static final Duration RPC_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
-    private static final int MANY_EVENTS = 10_000; // a few megabytes
+    /** How often the head is looked at while the node tells of new blocks, since a line may be dead without a word. */
+    private static final Duration BACKSTOP = Duration.ofSeconds(2);
+
     private static final long CLOSE_LIMIT_SECONDS = 30;
 
     private final IndexerConfig config;
-    private final ChainReader chain;
     private final IndexWriter writer;
-    private final BlockSource source;
-    private final ChainFollower follower;
+    private final Endpoints endpoints;
     private final Tenure tenure;
+    private final CatchUp catchUp = new CatchUp(System::nanoTime);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile IndexerStatus status = IndexerStatus.NEW;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("indexer").daemon().factory());
-    // Only the indexer's thread uses these two, after start.
-    private boolean checked;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("indexer").daemon().factory());
+    // Only the indexer's thread uses these, after start.
+    private boolean databaseChecked;
     private int failures;
+    private Future<?> next = CompletableFuture.completedFuture(null);
 
     public Indexer(IndexerConfig config, Database database) {
         this.config = config;
-        this.chain = new ChainReader(config.rpcUrl(), RPC_TIMEOUT, List.of(config.staking(), config.settlement()));
         var subject =
                 new CursorStore.Subject(config.chainId(), config.staking(), config.settlement(), config.startBlock());
         var epochs = new EpochStore(config.coordinatorNode(), config.epochPeriod(), config.confirmations());
         var holder = new HolderStore(config.chainId(), UUID.randomUUID(), ProcessName.own());
         this.writer = new IndexWriter(database, new CursorStore(subject), holder, epochs);
         this.tenure = new Tenure(writer::hold, System::nanoTime);
-        this.source = new BlockSource(chain, config.maxRange(), MANY_EVENTS);
-        var view = new ChainView(chain, epochs::firstTimeOfInterest);
-        this.follower = new ChainFollower(view, source, writer, config.startBlock());
+        List<Endpoint> nodes = config.rpcUrls().stream()
+                .map(url -> new Endpoint(RpcUrl.of(url), config, writer, epochs::firstTimeOfInterest, this::wake))
+                .toList();
+        this.endpoints = new Endpoints(nodes, config.pollInterval(), System::nanoTime);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRemoveOnCancelPolicy(true);
     }
 
     /** Is called after each commit that moved the index, on the indexer's thread: be quick. */
@@ -73,67 +79,65 @@ public final class Indexer implements AutoCloseable {
     }
 
     /**
-     * Checks what is asked for and begins to follow. Where the node does not answer, the check is made once it does.
+     * Checks what is asked for and begins to follow. Where no node answers, the check is made once one does.
      *
-     * @throws IndexerRefusal if the node's chain is another one, has no contract at an address, or the database is about
+     * @throws IndexerRefusal if no node's chain is the one that is meant, with a contract at each address, or the database is about
      *     something else
      */
     public void start() {
         try {
-            check();
-        } catch (ChainException e) {
-            trouble(e);
+            endpoints.check();
+            if (endpoints.isAnyWell()) {
+                checkDatabase();
+            } else {
+                trouble(endpoints.problem(), null);
+            }
         } catch (IndexerRefusal e) {
             update(IndexerStatus::ended);
             throw e;
         }
-        schedule(Duration.ZERO);
+        thread.execute(this::run);
     }
 
-    private void check() {
-        ChainId actual = chain.chainId();
-        if (!actual.equals(config.chainId())) {
-            throw new IndexerRefusal(
-                    "the node's chain has the id " + actual + ", not " + config.chainId() + "; give another --rpc-url");
-        }
-        requireCode("staking", config.staking());
-        requireCode("settlement", config.settlement());
+    private void checkDatabase() {
         try {
             writer.standing();
         } catch (IllegalArgumentException e) {
             throw new IndexerRefusal(e.getMessage() + "; use another database", e);
         }
-        checked = true;
+        databaseChecked = true;
     }
 
-    private void requireCode(String name, Address address) {
-        if (!chain.hasCode(address)) {
-            throw new IndexerRefusal(
-                    "there is no " + name + " contract at " + address + " on chain " + config.chainId());
+    /** Looks at the chain at once. */
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("closed", e);
+            }
         }
     }
 
     private void run() {
+        woken.set(false);
+        next.cancel(false);
         try {
-            if (!checked) {
-                check();
+            if (!databaseChecked) {
+                checkDatabase();
             }
             if (!tenure.isOurs()) {
                 standBy();
                 return;
             }
-            ChainFollower.Step step = follower.step();
-            failures = 0;
-            update(now -> now.at(step.cursor(), step.head(), step.lagSeconds()));
-            if (step.moved()) {
-                listeners.forEach(Runnable::run);
-            }
-            schedule(step.isBehind() ? Duration.ZERO : config.pollInterval());
+            endpoints.choose().ifPresentOrElse(this::step, () -> schedule(endpoints.untilNext()));
         } catch (IndexerRefusal e) {
             LOG.error("the indexer stops: {}", e.getMessage());
             update(now -> now.troubledBy(String.valueOf(e.getMessage())).ended());
         } catch (RuntimeException e) {
-            trouble(e);
+            failures++;
+            boolean outage = DatabaseOutage.isBehind(e);
+            trouble(outage ? "the database does not answer" : String.valueOf(e.getMessage()), outage ? null : e);
             schedule(backoff());
         } catch (Error e) {
             // The executor would keep it to itself.
@@ -146,8 +150,9 @@ public final class Indexer implements AutoCloseable {
     // Another process keeps the index: its progress is shown, and its place taken when it falls silent.
     private void standBy() {
         writer.standing().ifPresent(there -> {
-            boolean moved = !status.cursor().equals(Optional.of(there.cursor().number()));
-            update(now -> now.at(Optional.of(there.cursor().number()), there.chainHead(), Optional.empty()));
+            Optional<BlockNumber> cursor = Optional.of(there.cursor().number());
+            boolean moved = !status.cursor().equals(cursor);
+            update(now -> now.at(cursor, there.chainHead(), Optional.empty(), Optional.empty()));
             if (moved) {
                 listeners.forEach(Runnable::run);
             }
@@ -156,25 +161,63 @@ public final class Indexer implements AutoCloseable {
         schedule(config.pollInterval());
     }
 
-    // After an outage another node may answer, so it is checked again. What we don't know is tried again too: the index
-    // only
-    // moves by whole transactions.
-    private void trouble(RuntimeException failure) {
-        failures++;
-        checked = false;
-        String problem = problem(failure);
+    private void step(Endpoint endpoint) {
+        ChainFollower.Step step;
+        try {
+            step = endpoint.step();
+        } catch (IndexerRefusal e) {
+            endpoints.refused(endpoint, e);
+            another(null);
+            return;
+        } catch (RuntimeException e) {
+            if (DatabaseOutage.isBehind(e)) {
+                throw e;
+            }
+            // What we don't know may be a lie of the node's: another is asked, or this one again. The index only moves
+            // by
+            // whole transactions.
+            endpoints.failed(endpoint, e);
+            another(e instanceof ChainException ? null : e);
+            return;
+        }
+        done(endpoint, step);
+    }
+
+    private void another(@Nullable RuntimeException unexpected) {
+        if (!endpoints.isAnyWell()) {
+            trouble(endpoints.problem(), unexpected);
+        }
+        schedule(endpoints.untilNext());
+    }
+
+    private void done(Endpoint endpoint, ChainFollower.Step step) {
+        failures = 0;
+        if (step.isAheadOfNode()) {
+            endpoints.fellBehind(endpoint);
+        } else {
+            endpoints.worked(endpoint);
+        }
+        update(now -> now.at(step.cursor(), step.head(), step.lagSeconds(), Optional.of(endpoint.toString())));
+        catchUp.advanced(step).ifPresent(LOG::info);
+        if (!step.moved() && step.isUnsettled()) {
+            tenure.doubt();
+        }
+        if (step.moved()) {
+            listeners.forEach(Runnable::run);
+        }
+        schedule(step.isBehind() ? Duration.ZERO : pollInterval(endpoint));
+    }
+
+    private Duration pollInterval(Endpoint endpoint) {
+        boolean rarely = endpoint.tellsOfBlocks() && config.pollInterval().compareTo(BACKSTOP) < 0;
+        return rarely ? BACKSTOP : config.pollInterval();
+    }
+
+    private void trouble(String problem, @Nullable RuntimeException unexpected) {
         if (!status.problem().equals(Optional.of(problem))) {
-            LOG.warn("the indexer waits: {}", problem, isExpected(failure) ? null : failure);
+            LOG.warn("the indexer waits: {}", problem, unexpected);
         }
         update(now -> now.troubledBy(problem));
-    }
-
-    private static boolean isExpected(RuntimeException failure) {
-        return failure instanceof ChainException || DatabaseOutage.isBehind(failure);
-    }
-
-    private static String problem(RuntimeException failure) {
-        return DatabaseOutage.isBehind(failure) ? "the database does not answer" : String.valueOf(failure.getMessage());
     }
 
     private Duration backoff() {
@@ -188,8 +231,7 @@ public final class Indexer implements AutoCloseable {
 
     private void schedule(Duration delay) {
         try {
-            var scheduled = thread.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
-            LOG.trace("next step {}", scheduled);
+            next = thread.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed", e);
         }
@@ -209,8 +251,7 @@ public final class Indexer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         letGo();
-        source.close();
-        chain.close();
+        endpoints.close();
     }
 
     private void letGo() {

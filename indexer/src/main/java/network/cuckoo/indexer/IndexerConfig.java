@@ -2,24 +2,28 @@ package network.cuckoo.indexer;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.indexer.chain.RpcUrl;
 
 /**
  * What is indexed, and how.
  *
- * @param rpcUrl the chain's node, HTTP JSON-RPC; may carry a provider's key, so it is never logged whole
+ * @param rpcUrls the chain's nodes in the order of preference, JSON-RPC over HTTP; ws and wss stand for their http twins. They may
+ *     carry providers' keys, so they are never logged whole
  * @param startBlock the first block that is read: that of the contracts' deployment, or an earlier one
  * @param confirmations how many blocks must be above the block that an epoch begins at
  * @param coordinatorNode the node key whose owner's tips make epochs
  * @param epochPeriod whole seconds
  * @param pollInterval how often the head is looked at
  * @param maxRange most blocks read at a time
+ * @param rpcTimeout how long an answer may take to be there whole
  */
 public record IndexerConfig(
-        URI rpcUrl,
+        List<URI> rpcUrls,
         ChainId chainId,
         Address staking,
         Address settlement,
@@ -28,17 +32,23 @@ public record IndexerConfig(
         NodeAddress coordinatorNode,
         Duration epochPeriod,
         Duration pollInterval,
-        int maxRange) {
+        int maxRange,
+        Duration rpcTimeout) {
     /** How often the head is looked at where nothing else is said. */
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofMillis(500);
 
     /** Most blocks read at a time where nothing else is said. */
     public static final int DEFAULT_MAX_RANGE = 1_000;
 
+    /** How long an answer may take where nothing else is said. */
+    public static final Duration DEFAULT_RPC_TIMEOUT = Duration.ofSeconds(20);
+
     public IndexerConfig {
-        if (!"http".equals(rpcUrl.getScheme()) && !"https".equals(rpcUrl.getScheme())) {
-            throw new IllegalArgumentException("the chain's RPC must be an http(s) address, not " + rpcUrl.getScheme());
+        rpcUrls = List.copyOf(rpcUrls);
+        if (rpcUrls.isEmpty()) {
+            throw new IllegalArgumentException("no address of a chain's node is given");
         }
+        rpcUrls.forEach(RpcUrl::of);
         if (confirmations < 0) {
             throw new IllegalArgumentException("confirmations are negative: " + confirmations);
         }
@@ -51,11 +61,14 @@ public record IndexerConfig(
         if (maxRange < 1) {
             throw new IllegalArgumentException("maxRange must be at least 1, not " + maxRange);
         }
+        if (!rpcTimeout.isPositive()) {
+            throw new IllegalArgumentException("the RPC's timeout must be positive: " + rpcTimeout);
+        }
     }
 
-    /** With the default poll interval and range. */
+    /** With the default poll interval, range and timeout. */
     public static IndexerConfig of(
-            URI rpcUrl,
+            List<URI> rpcUrls,
             ChainId chainId,
             Address staking,
             Address settlement,
@@ -64,7 +77,7 @@ public record IndexerConfig(
             NodeAddress coordinatorNode,
             Duration epochPeriod) {
         return new IndexerConfig(
-                rpcUrl,
+                rpcUrls,
                 chainId,
                 staking,
                 settlement,
@@ -73,6 +86,7 @@ public record IndexerConfig(
                 coordinatorNode,
                 epochPeriod,
                 DEFAULT_POLL_INTERVAL,
-                DEFAULT_MAX_RANGE);
+                DEFAULT_MAX_RANGE,
+                DEFAULT_RPC_TIMEOUT);
     }
 }

@@ -13,6 +13,7 @@ import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.indexer.chain.ChainException;
 import network.cuckoo.indexer.chain.ChainReader;
+import network.cuckoo.indexer.chain.RpcUrl;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
 import network.cuckoo.testing.RpcProxy;
@@ -25,8 +26,8 @@ class BlockSourceTest {
 
     private final StakingChain staking = StakingChain.start();
     private final RpcProxy proxy = RpcProxy.to(staking.anvil().uri());
-    private final ChainReader chain =
-            new ChainReader(proxy.uri(), Duration.ofSeconds(20), List.of(staking.staking(), staking.settlement()));
+    private final ChainReader chain = new ChainReader(
+            RpcUrl.of(proxy.uri()), Duration.ofSeconds(20), List.of(staking.staking(), staking.settlement()));
     private final BlockSource source = new BlockSource(chain, 64, MANY_EVENTS);
 
     @AfterEach
@@ -63,6 +64,41 @@ class BlockSourceTest {
         assertThatThrownBy(() -> source.from(1, Hash32.ZERO, all(chain.head())))
                 .isInstanceOf(ChainException.class)
                 .hasMessageContaining("too many");
+    }
+
+    @Test
+    void brokenOffPiece_isTold_andLessIsAskedForNextTime() {
+        staking.anvil().mine(100);
+        proxy.answering(call -> isRange(call) ? Optional.of("{\"id\":0,\"result\":[{") : Optional.empty());
+        assertFails(ChainException.Code.BROKEN_OFF);
+        proxy.up();
+
+        assertThat(readAll(new ArrayList<>())).startsWith(16);
+    }
+
+    @Test
+    void pieceThatIsNotTooMuch_isAskedForWholeAgain() {
+        staking.anvil().mine(100);
+        proxy.answering(call -> isRange(call) ? Optional.of("") : Optional.empty());
+        assertFails(ChainException.Code.UNREACHABLE);
+        proxy.answering(call -> isRange(call)
+                ? Optional.of("{\"id\":0,\"error\":{\"code\":-32005,\"message\":\"rate limit exceeded\"}}")
+                : Optional.empty());
+        assertFails(ChainException.Code.RATE_LIMITED);
+        proxy.up();
+
+        assertThat(readAll(new ArrayList<>())).startsWith(32);
+    }
+
+    private void assertFails(ChainException.Code code) {
+        assertThatThrownBy(() -> source.from(1, Hash32.ZERO, all(chain.head())))
+                .isInstanceOfSatisfying(
+                        ChainException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+
+    private static boolean isRange(JsonNode call) {
+        return call.path("params").path(0).has("fromBlock");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package network.cuckoo.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -24,6 +23,7 @@ import network.cuckoo.keys.NodeKey;
 import network.cuckoo.testing.Anvil;
 import network.cuckoo.testing.StakingChain;
 import network.cuckoo.testing.TestPostgres;
+import org.awaitility.Awaitility;
 import org.jooq.Record;
 import org.jooq.Result;
 
@@ -87,9 +87,25 @@ final class IndexWorld implements AutoCloseable {
         return owner;
     }
 
-    IndexerConfig config(URI rpc) {
+    /** A node with all blocks so far, which goes on by itself. */
+    Anvil fork() {
+        var fork = Anvil.start("--auto-impersonate", "--timestamp", Long.toString(StakingChain.GENESIS_SECONDS));
+        fork.loadState(chain.anvil().dumpState(), chain.anvil().blockTimeSeconds());
+        fork.blockInterval(1);
+        if (!fork.blockHash().equals(chain.anvil().blockHash())) {
+            fork.close();
+            throw new IllegalStateException("the fork does not begin where the chain is");
+        }
+        return fork;
+    }
+
+    IndexerConfig config(URI... rpc) {
+        return config(Duration.ofMillis(50), IndexerConfig.DEFAULT_RPC_TIMEOUT, rpc);
+    }
+
+    IndexerConfig config(Duration pollInterval, Duration rpcTimeout, URI... rpc) {
         return new IndexerConfig(
-                rpc,
+                List.of(rpc),
                 new ChainId(Anvil.CHAIN_ID),
                 chain.staking(),
                 chain.settlement(),
@@ -97,8 +113,9 @@ final class IndexWorld implements AutoCloseable {
                 CONFIRMATIONS,
                 COORDINATOR.nodeAddress(),
                 EPOCH,
-                Duration.ofMillis(50),
-                20);
+                pollInterval,
+                20,
+                rpcTimeout);
     }
 
     /** A database of its own with an indexer on this chain. */
@@ -153,8 +170,12 @@ final class IndexWorld implements AutoCloseable {
         }
 
         Index awaitHead() {
-            Hash32 head = chain.anvil().blockHash();
-            await().atMost(Duration.ofSeconds(60))
+            return await(chain.anvil().blockHash());
+        }
+
+        Index await(Hash32 head) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
                     // A pooled connection may have died in an outage that the test made.
                     .ignoreExceptionsMatching(DatabaseOutage::isBehind)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
@@ -18,13 +19,19 @@ class IndexerConfigTest {
 
         assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.maxRange()).isEqualTo(1_000);
+        assertThat(config.rpcTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void badValues_areRefused_withTheReason() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config("ws://127.0.0.1:8545", 1, Duration.ofMinutes(1)))
-                .withMessageContaining("http(s)");
+                .isThrownBy(() -> config("ftp://127.0.0.1:8545/secret", 1, Duration.ofMinutes(1)))
+                .withMessageContaining("http(s) or ws(s)")
+                .withMessageContaining("ftp://127.0.0.1")
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(List.of(), 1, Duration.ofMinutes(1)))
+                .withMessageContaining("no address");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config("http://127.0.0.1:8545", -1, Duration.ofMinutes(1)))
                 .withMessageContaining("confirmations");
@@ -34,8 +41,12 @@ class IndexerConfigTest {
     }
 
     private static IndexerConfig config(String rpc, int confirmations, Duration epoch) {
+        return config(List.of(URI.create(rpc)), confirmations, epoch);
+    }
+
+    private static IndexerConfig config(List<URI> rpcs, int confirmations, Duration epoch) {
         return IndexerConfig.of(
-                URI.create(rpc),
+                rpcs,
                 new ChainId(1),
                 Address.ZERO,
                 Address.ZERO,

@@ -138,7 +138,7 @@ class IndexerFaultTest {
 
     private static IndexerConfig with(IndexerConfig from, ChainId chainId, Address staking, BlockNumber start) {
         return IndexerConfig.of(
-                from.rpcUrl(),
+                from.rpcUrls(),
                 chainId,
                 staking,
                 from.settlement(),

@@ -74,6 +74,10 @@ public final class RpcProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!exchange.getRequestMethod().equals("POST")) { // a WebSocket's handshake
+                exchange.sendResponseHeaders(405, -1);
+                return;
+            }
             calls.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             Optional<String> own = answers.apply(JSON.readTree(body));

@@ -1,8 +1,8 @@
 package network.cuckoo.indexer.chain;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ public final class ChainReader implements AutoCloseable {
     private final EventDecoder decoder = new EventDecoder();
 
     /** @param contracts whose logs are read */
-    public ChainReader(URI rpcUrl, Duration timeout, List<Address> contracts) {
-        this.rpc = new JsonRpc(rpcUrl, timeout);
+    public ChainReader(RpcUrl node, Duration timeout, List<Address> contracts) {
+        this.rpc = new JsonRpc(node.calls(), timeout);
         this.contracts = List.copyOf(contracts);
     }
 
@@ -74,9 +74,11 @@ public final class ChainReader implements AutoCloseable {
         return heads(number, number).stream().findFirst();
     }
 
-    /** The headers at these heights, in ascending order; those above the node's head are left out. */
+    /** The headers at these heights, in ascending order and linked; those above the node's head are left out. */
     public List<BlockHead> heads(BlockNumber from, BlockNumber to) {
-        return headers(from, to).stream().map(Header::head).toList();
+        List<BlockHead> heads =
+                headers(from, to).stream().map(Header::head).toList();
+        return heads.isEmpty() ? heads : linked(from, new BlockNumber(from.value() + heads.size() - 1), heads);
     }
 
     private List<Header> headers(BlockNumber from, BlockNumber to) {
@@ -147,8 +149,25 @@ public final class ChainReader implements AutoCloseable {
                             .add(new IndexedEvent(log.logIndex(), log.transactionHash(), log.contract(), event)));
         }
         return heads.stream()
-                .map(head -> new IndexedBlock(head, events.getOrDefault(head, List.of())))
+                .map(head -> new IndexedBlock(head, inOrder(head, events.getOrDefault(head, List.of()))))
                 .toList();
+    }
+
+    // Some nodes answer in another order than the block's, which loses nothing. A log that comes twice can't be told
+    // from one that was put in another's place.
+    private static List<IndexedEvent> inOrder(BlockHead head, List<IndexedEvent> events) {
+        List<IndexedEvent> ordered = events.stream()
+                .sorted(Comparator.comparingInt(IndexedEvent::logIndex))
+                .toList();
+        for (int i = 1; i < ordered.size(); i++) {
+            if (ordered.get(i).logIndex() == ordered.get(i - 1).logIndex()) {
+                throw new ChainException(
+                        ChainException.Code.INCONSISTENT,
+                        "log " + ordered.get(i).logIndex() + " of block " + head.number() + " (" + head.hash()
+                                + ") comes twice");
+            }
+        }
+        return ordered;
     }
 
     private static List<BlockHead> linked(BlockNumber from, BlockNumber to, List<BlockHead> heads) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,19 +21,26 @@ import java.util.Map;
 final class JsonRpc implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
-    private static final long LONGEST_ANSWER = 64L << 20;
+    private static final Duration LONGEST_SHORT_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpClient http;
     private final URI uri;
-    private final Duration timeout;
+    private final Bounds plain;
+    private final Bounds read;
 
+    /** What an answer is waited for and read up to. */
+    private record Bounds(Duration timeout, long bytes) {}
+
+    /** @param timeout for a whole answer; connecting, and calls with short answers, may take 5 s of it at most */
     JsonRpc(URI uri, Duration timeout) {
+        Duration shortTimeout = timeout.compareTo(LONGEST_SHORT_TIMEOUT) < 0 ? timeout : LONGEST_SHORT_TIMEOUT;
+        this.plain = new Bounds(shortTimeout, 1L << 20);
+        this.read = new Bounds(timeout, 64L << 20);
         this.http = HttpClient.newBuilder()
-                .connectTimeout(timeout)
+                .connectTimeout(shortTimeout)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.uri = uri;
-        this.timeout = timeout;
     }
 
     /** Reads a result from the parser, which stands at its first token and must be left at its last. It may be JSON null. */
@@ -42,14 +48,18 @@ final class JsonRpc implements AutoCloseable {
         T read(JsonParser parser) throws IOException;
     }
 
-    /** One call; its result may be JSON null. */
+    /** One call with a short answer; its result may be JSON null. */
     JsonNode call(String method, Object... parameters) {
-        return call(method, List.of(parameters), JSON::<JsonNode>readTree);
+        return call(method, List.of(parameters), plain, JSON::<JsonNode>readTree);
     }
 
     /** One call, whose result is read as it comes. */
     <T> T call(String method, List<Object> parameters, Reader<T> reader) {
-        return post(request(0, method, parameters), parser -> {
+        return call(method, parameters, read, reader);
+    }
+
+    private <T> T call(String method, List<Object> parameters, Bounds bounds, Reader<T> reader) {
+        return post(request(0, method, parameters), bounds, parser -> {
                     parser.nextToken();
                     return RpcAnswer.read(parser, reader);
                 })
@@ -62,7 +72,7 @@ final class JsonRpc implements AutoCloseable {
         for (int id = 0; id < calls.size(); id++) {
             batch.add(request(id, method, calls.get(id)));
         }
-        Map<Long, RpcAnswer<T>> answers = post(batch, parser -> answers(method, parser, reader));
+        Map<Long, RpcAnswer<T>> answers = post(batch, read, parser -> answers(method, parser, reader));
         var results = new ArrayList<T>(calls.size());
         for (long id = 0; id < calls.size(); id++) {
             results.add(answers.getOrDefault(id, RpcAnswer.none()).result(method));
@@ -73,10 +83,7 @@ final class JsonRpc implements AutoCloseable {
     private static <T> Map<Long, RpcAnswer<T>> answers(String method, JsonParser parser, Reader<T> reader)
             throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
-            throw new ChainException(
-                    ChainException.Code.REFUSED,
-                    method + ": the node refuses a batch: "
-                            + RpcAnswer.read(parser, JSON::<JsonNode>readTree).error());
+            throw refusedBatch(method, RpcAnswer.read(parser, JSON::<JsonNode>readTree));
         }
         var answers = new HashMap<Long, RpcAnswer<T>>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -86,6 +93,13 @@ final class JsonRpc implements AutoCloseable {
         return answers;
     }
 
+    private static ChainException refusedBatch(String method, RpcAnswer<JsonNode> answer) {
+        RpcError error = answer.error();
+        return error == null
+                ? new ChainException(ChainException.Code.REFUSED, method + ": a batch is answered by no list")
+                : new ChainException(error.code(), method + ": the node refuses a batch: " + error.text());
+    }
+
     private static ObjectNode request(int id, String method, List<Object> parameters) {
         var request =
                 JSON.createObjectNode().put("jsonrpc", "2.0").put("id", id).put("method", method);
@@ -93,42 +107,36 @@ final class JsonRpc implements AutoCloseable {
         return request;
     }
 
-    private <T> T post(JsonNode body, Reader<T> reader) {
+    private <T> T post(JsonNode body, Bounds bounds, Reader<T> reader) {
         var request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
+                .timeout(bounds.timeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
+        long begin = System.nanoTime();
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream answer = response.body()) {
-                return read(response.statusCode(), answer, reader);
+            // The request's own timeout ends with the headers.
+            Duration left = bounds.timeout().minusNanos(System.nanoTime() - begin);
+            try (var answer = new BoundedAnswer(response.body(), bounds.bytes(), left)) {
+                return read(response, answer, reader);
             }
-        } catch (ConnectException e) {
-            throw new ChainException(
-                    ChainException.Code.NOT_CONNECTED, "the chain's node at " + place() + " can't be reached", e);
         } catch (IOException e) {
-            throw new ChainException(
-                    ChainException.Code.UNREACHABLE, "the chain's node at " + place() + " does not answer: " + e, e);
+            throw CallFailure.of(e, bounds.timeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ChainException(ChainException.Code.UNREACHABLE, "interrupted while asking " + place(), e);
+            throw new ChainException(ChainException.Code.UNREACHABLE, "interrupted while asking the node", e);
         }
     }
 
-    private <T> T read(int status, InputStream answer, Reader<T> reader) throws IOException {
-        if (status != OK) {
-            throw new ChainException(
-                    ChainException.Code.UNREACHABLE, "the chain's node at " + place() + " answers HTTP " + status);
+    private static <T> T read(HttpResponse<InputStream> response, InputStream answer, Reader<T> reader)
+            throws IOException {
+        if (response.statusCode() != OK) {
+            throw CallFailure.ofStatus(response.statusCode(), response.headers(), answer);
         }
-        try (JsonParser parser = JSON.createParser(new BoundedAnswer(answer, LONGEST_ANSWER))) {
+        try (JsonParser parser = JSON.createParser(answer)) {
             return reader.read(parser);
         }
-    }
-
-    // Addresses of providers carry keys in their path.
-    private String place() {
-        return uri.getHost() + ":" + uri.getPort();
     }
 
     @Override

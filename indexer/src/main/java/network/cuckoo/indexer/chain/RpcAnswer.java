@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One answer of JSON-RPC 2.0: a result, which may be nothing, or an error's text. */
+/** One answer of JSON-RPC 2.0: a result, which may be nothing, or an error. */
 record RpcAnswer<T>(
         long id,
         boolean answered,
         @Nullable T value,
-        @Nullable String error) {
+        @Nullable RpcError error) {
     static <T> RpcAnswer<T> none() {
         return new RpcAnswer<>(-1, false, null, null);
     }
@@ -24,7 +24,7 @@ record RpcAnswer<T>(
         long id = -1;
         boolean answered = false;
         T value = null;
-        String error = null;
+        RpcError error = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
@@ -34,37 +34,17 @@ record RpcAnswer<T>(
                     value = reader.read(parser);
                     answered = true;
                 }
-                case "error" -> error = error(parser);
+                case "error" -> error = parser.currentToken() == JsonToken.VALUE_NULL ? null : RpcError.read(parser);
                 default -> parser.skipChildren();
             }
         }
         return new RpcAnswer<>(id, answered, value, error);
     }
 
-    private static @Nullable String error(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return "refused";
-        }
-        String message = "refused";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean told = parser.currentName().equals("message");
-            parser.nextToken();
-            if (told) {
-                message = parser.getValueAsString("refused");
-            }
-            parser.skipChildren();
-        }
-        return message;
-    }
-
     /** @throws ChainException if it is an error or no answer at all */
     T result(String method) {
         if (error != null) {
-            throw new ChainException(ChainException.Code.REFUSED, method + ": " + error);
+            throw new ChainException(error.code(), method + ": " + error.text());
         }
         if (!answered || value == null) {
             throw new ChainException(ChainException.Code.REFUSED, method + ": an answer without a result");

@@ -137,13 +137,13 @@ class AnswerReaderTest {
     @Test
     void truncatedAnswer_isNone_andAnErrorBesideAResultCounts() {
         answer(result("[" + LOG + "," + LOG + "]").substring(0, 600));
-        assertFails(this::readLogs, ChainException.Code.UNREACHABLE, "does not answer");
+        assertFails(this::readLogs, ChainException.Code.BROKEN_OFF, "breaks off");
         answer("");
         assertFails(this::readLogs, ChainException.Code.REFUSED, "without a result");
         answer("<html>");
-        assertFails(this::readLogs, ChainException.Code.UNREACHABLE, "does not answer");
-        answer("{'id':0,'result':[],'error':{'message':'too many results'}}");
-        assertRefused(this::readLogs, "too many results");
+        assertFails(this::readLogs, ChainException.Code.BROKEN_OFF, "no JSON");
+        answer("{'id':0,'result':[],'error':{'message':'not now'}}");
+        assertRefused(this::readLogs, "not now");
         answer("{'id':0,'error':'no'}");
         assertRefused(this::readLogs, "refused");
     }
@@ -152,7 +152,8 @@ class AnswerReaderTest {
     void endlessAnswer_isCutOff() {
         answer(" ".repeat(1 << 20));
         repeated = Long.MAX_VALUE;
-        assertFails(this::readLogs, ChainException.Code.REFUSED, "longer than 64 MiB");
+        assertFails(this::readLogs, ChainException.Code.TOO_MUCH, "longer than 64 MiB");
+        assertFails(() -> rpc.call("eth_chainId"), ChainException.Code.TOO_MUCH, "longer than 1 MiB");
     }
 
     private List<ChainLog> logs(String json) {
