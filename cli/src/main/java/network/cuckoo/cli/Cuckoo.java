@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import network.cuckoo.cli.chain.NodeUrls;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.settings.SettingsSource;
 import network.cuckoo.cli.staking.AmountOrAll;
@@ -120,6 +121,7 @@ public final class Cuckoo implements Runnable {
                 .registerConverter(Hash32.class, reading(Hash32::parse))
                 .registerConverter(TaskId.class, reading(TaskId::parse))
                 .registerConverter(URI.class, reading(Cuckoo::uri))
+                .registerConverter(NodeUrls.class, reading(NodeUrls::parse))
                 .setParameterExceptionHandler((failure, given) -> refuse(settings, failure));
         line.setUsageHelpWidth(HELP_WIDTH);
         line.getCommandSpec().usageMessage().footer(FOOTER);

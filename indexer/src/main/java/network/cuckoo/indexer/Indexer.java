@@ -122,6 +122,9 @@ public final class Indexer implements AutoCloseable {
     private void run() {
         woken.set(false);
         next.cancel(false);
+        if (status.stopped()) {
+            return; // a node may still tell of new blocks
+        }
         try {
             if (!databaseChecked) {
                 checkDatabase();

@@ -64,7 +64,14 @@ final class IndexWorld implements AutoCloseable {
                 + "FROM epoch_weight w JOIN epoch USING (epoch_id) WHERE " + RECENT + " ORDER BY 1, 2"
     };
 
-    final StakingChain chain = StakingChain.start();
+    /** Options of a node for which nothing is ever final: forks may be as old as they like. */
+    static final String[] NEVER_FINAL = {"--slots-in-an-epoch", "1000000"};
+
+    final StakingChain chain;
+
+    IndexWorld(String... options) {
+        this.chain = StakingChain.start(options);
+    }
 
     static NodeKey key(int number) {
         return NodeKey.parse("0x" + String.format("%064x", number));
@@ -89,7 +96,12 @@ final class IndexWorld implements AutoCloseable {
 
     /** A node with all blocks so far, which goes on by itself. */
     Anvil fork() {
-        var fork = Anvil.start("--auto-impersonate", "--timestamp", Long.toString(StakingChain.GENESIS_SECONDS));
+        var fork = Anvil.start(
+                "--auto-impersonate",
+                "--timestamp",
+                Long.toString(StakingChain.GENESIS_SECONDS),
+                NEVER_FINAL[0],
+                NEVER_FINAL[1]);
         fork.loadState(chain.anvil().dumpState(), chain.anvil().blockTimeSeconds());
         fork.blockInterval(1);
         if (!fork.blockHash().equals(chain.anvil().blockHash())) {

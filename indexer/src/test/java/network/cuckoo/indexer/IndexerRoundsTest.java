@@ -46,7 +46,7 @@ class IndexerRoundsTest {
 
     private static void run(long seed) {
         var random = new Random(seed);
-        try (var world = new IndexWorld().withCoordinator();
+        try (var world = new IndexWorld(IndexWorld.NEVER_FINAL).withCoordinator();
                 var fork = world.fork();
                 var node = FaultyRpc.to(world.chain.anvil().uri());
                 var index = world.index(world.config(Duration.ofMillis(10), Duration.ofMillis(300), node.uri()))) {

@@ -34,6 +34,7 @@ public final class FaultyRpc implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private final HttpServer server;
     private volatile URI target;
+    private volatile String retryAfter = "0";
     private volatile Function<JsonNode, RpcFault> faults = call -> RpcFault.NONE;
 
     private FaultyRpc(HttpServer server, URI target) {
@@ -63,6 +64,11 @@ public final class FaultyRpc implements AutoCloseable {
     /** From now on the answers of these methods are spoilt by this fault, in batches too. */
     public void spoiling(RpcFault fault, String... methods) {
         spoiling(call -> Arrays.asList(methods).contains(methodOf(call)) ? fault : RpcFault.NONE);
+    }
+
+    /** What {@link RpcFault#RATE_LIMIT} says of when to come again; at once if nothing else is set. */
+    public void retryAfter(String newRetryAfter) {
+        retryAfter = newRetryAfter;
     }
 
     /** Passes everything through again. */
@@ -126,7 +132,7 @@ public final class FaultyRpc implements AutoCloseable {
                 hang();
             }
             case RATE_LIMIT -> {
-                exchange.getResponseHeaders().set("Retry-After", "0");
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
                 exchange.sendResponseHeaders(429, -1);
             }
             case TOO_LARGE -> exchange.sendResponseHeaders(413, -1);

@@ -26,7 +26,7 @@ public enum RpcFault {
     HANG,
     /** The answer begins, and nothing follows. */
     HANG_WITHIN,
-    /** HTTP 429, to be asked again at once. */
+    /** HTTP 429, see {@link FaultyRpc#retryAfter}. */
     RATE_LIMIT,
     /** HTTP 413. */
     TOO_LARGE,

@@ -1,6 +1,7 @@
 package network.cuckoo.testing;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import network.cuckoo.contracts.CuckooGovernor;
 import network.cuckoo.contracts.CuckooSettlement;
@@ -98,9 +99,11 @@ public final class StakingChain implements AutoCloseable {
                 .getContractAddress());
     }
 
-    /** Starts a chain and deploys the contracts. */
-    public static StakingChain start() {
-        var anvil = Anvil.start("--auto-impersonate", "--timestamp", Long.toString(GENESIS_SECONDS));
+    /** Starts a chain and deploys the contracts. @param options more of anvil's */
+    public static StakingChain start(String... options) {
+        List<String> all = new ArrayList<>(List.of("--auto-impersonate", "--timestamp", Long.toString(GENESIS_SECONDS)));
+        all.addAll(List.of(options));
+        var anvil = Anvil.start(all.toArray(String[]::new));
         try {
             return new StakingChain(anvil);
         } catch (RuntimeException e) {

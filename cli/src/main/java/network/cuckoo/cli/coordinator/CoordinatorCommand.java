@@ -1,7 +1,7 @@
 package network.cuckoo.cli.coordinator;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +9,7 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.ContractOptions;
+import network.cuckoo.cli.chain.NodeUrls;
 import network.cuckoo.cli.key.KeyOptions;
 import network.cuckoo.cli.offer.OfferOptions;
 import network.cuckoo.cli.process.ParentOptions;
@@ -47,8 +48,15 @@ public final class CoordinatorCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--rpc-url", required = true, paramLabel = "URL", description = "the chain's node")
-    private Optional<URI> rpcUrl = Optional.empty();
+    @Option(
+            names = "--rpc-url",
+            required = true,
+            paramLabel = "URL[,URL...]",
+            description = {
+                "the chain's nodes, http(s) or ws(s), in the order of preference: one that fails is left for the next. Give it",
+                "several times, or several addresses between commas. New blocks come by WebSocket where a node offers it."
+            })
+    private List<NodeUrls> rpcUrls = List.of();
 
     @Mixin
     private ContractOptions contracts = new ContractOptions();
@@ -128,12 +136,12 @@ public final class CoordinatorCommand implements Callable<Integer> {
     }
 
     private CoordinatorConfig config() {
-        URI rpc = rpcUrl.orElseThrow();
-        try (var chain = new ChainAccess(rpc)) {
+        NodeUrls nodes = NodeUrls.joined(rpcUrls);
+        try (ChainAccess chain = nodes.open()) {
             return new CoordinatorConfig(
                     dataDir,
                     database.given(),
-                    rpc,
+                    nodes,
                     contracts.on(chain),
                     key.open(),
                     secretFile.orElse(dataDir.resolve("secrets.json")),

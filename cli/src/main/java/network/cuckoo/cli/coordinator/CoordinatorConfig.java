@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.cli.chain.NetworkContracts;
+import network.cuckoo.cli.chain.NodeUrls;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.Secret;
 import network.cuckoo.domain.ledger.PriceSplit;
@@ -15,6 +16,7 @@ import network.cuckoo.scheduler.ModelOffer;
  * All that a coordinator node is told at its start.
  *
  * @param database empty: a Postgres of its own under {@code data}
+ * @param nodes the chain's
  * @param key the node's; its address is registered on chain
  * @param secrets file with the hash chain
  * @param replaceTip whether another hash chain on chain may give way to this one
@@ -24,7 +26,7 @@ import network.cuckoo.scheduler.ModelOffer;
 public record CoordinatorConfig(
         Path data,
         Optional<DatabaseConfig> database,
-        URI rpcUrl,
+        NodeUrls nodes,
         NetworkContracts contracts,
         NodeKey key,
         Path secrets,

@@ -113,7 +113,7 @@ final class CoordinatorNode implements AutoCloseable {
     }
 
     private static void withTips(CoordinatorConfig config, Consumer<TipDesk> work) {
-        try (var chain = new ChainAccess(config.rpcUrl())) {
+        try (ChainAccess chain = config.nodes().open()) {
             work.accept(new TipDesk(chain, config.contracts(), config.data().resolve("outbox")));
         }
     }
@@ -145,7 +145,7 @@ final class CoordinatorNode implements AutoCloseable {
 
     private static IndexerConfig indexerConfig(CoordinatorConfig config, NodeAddress node) {
         return IndexerConfig.of(
-                config.rpcUrl(),
+                config.nodes().all(),
                 config.contracts().chainId(),
                 config.contracts().staking(),
                 config.contracts().settlement(),

@@ -12,7 +12,8 @@ record PartsWatch(Indexer chainReader, Scheduler rounder) implements NodeWatch {
     @Override
     public Pulse indexer() {
         IndexerStatus status = chainReader.status();
-        String at = status.cursor().map(block -> "at block " + block).orElse("no block yet");
+        String at = status.cursor().map(block -> "at block " + block).orElse("no block yet")
+                + status.node().map(node -> ", reads from " + node).orElse("");
         return new Pulse(
                 !status.stopped() && status.problem().isEmpty(),
                 status.problem().orElse(status.stopped() ? "stopped" : at));

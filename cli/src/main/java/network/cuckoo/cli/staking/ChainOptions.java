@@ -1,16 +1,20 @@
 package network.cuckoo.cli.staking;
 
-import java.net.URI;
 import java.util.Optional;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
+import network.cuckoo.cli.chain.NodeUrls;
 import picocli.CommandLine.Option;
 
 /** Which chain a command speaks to. */
 final class ChainOptions {
-    @Option(names = "--rpc-url", required = true, paramLabel = "URL", description = "the chain's node")
-    private URI rpcUrl = URI.create("");
+    @Option(
+            names = "--rpc-url",
+            required = true,
+            paramLabel = "URL",
+            description = "the chain's node; of several between commas the first that answers")
+    private Optional<NodeUrls> rpcUrl = Optional.empty();
 
     @Option(names = "--chain-id", paramLabel = "N", description = "refuse any other chain")
     private Optional<Long> chainId = Optional.empty();
@@ -20,26 +24,18 @@ final class ChainOptions {
 
     /** The chain's node. @throws CommandFailure if it does not answer, or has another chain than is wanted */
     ChainAccess open() {
-        var chain = new ChainAccess(url());
+        ChainAccess chain = rpcUrl.orElseThrow().open();
         try {
             long found = chain.chainId().value();
             chainId.filter(wanted -> wanted != found).ifPresent(wanted -> {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "the node at " + rpcUrl + " has chain " + found + ", not " + wanted);
+                        ExitCode.USAGE, "the node at " + chain.url() + " has chain " + found + ", not " + wanted);
             });
             return chain;
         } catch (RuntimeException e) {
             chain.close();
             throw e;
         }
-    }
-
-    private URI url() {
-        if (rpcUrl.getHost() == null) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--rpc-url must be an address such as http://127.0.0.1:8545, not '" + rpcUrl + "'");
-        }
-        return rpcUrl;
     }
 
     /** Whether the outcome is to be printed as JSON. */

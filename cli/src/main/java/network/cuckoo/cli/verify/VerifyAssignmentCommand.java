@@ -12,6 +12,7 @@ import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.cli.chain.ChainAccess;
 import network.cuckoo.cli.chain.NetworkContracts;
+import network.cuckoo.cli.chain.NodeUrls;
 import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.cli.settings.RunFile;
 import network.cuckoo.cli.task.CoordinatorOptions;
@@ -38,8 +39,12 @@ final class VerifyAssignmentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TASK", description = "the task's id")
     private Optional<TaskId> task = Optional.empty();
 
-    @Option(names = "--rpc-url", paramLabel = "URL", description = "a chain node that you trust; default: the demo's")
-    private Optional<URI> rpcUrl = Optional.empty();
+    @Option(
+            names = "--rpc-url",
+            paramLabel = "URL",
+            description =
+                    "a chain node that you trust (of several between commas the first that answers); default: the demo's")
+    private Optional<NodeUrls> rpcUrl = Optional.empty();
 
     @Option(names = "--staking", paramLabel = "ADDRESS", description = "the staking contract; default: the demo's")
     private Optional<Address> staking = Optional.empty();
@@ -75,7 +80,7 @@ final class VerifyAssignmentCommand implements Callable<Integer> {
         if (published.path("draws").isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, "task " + task.get() + " was not drawn yet");
         }
-        try (var chain = new ChainAccess(rpcUrl.orElseGet(() -> fromDemo("--rpc-url", run -> run.uri("rpc"))))) {
+        try (ChainAccess chain = rpcUrl.map(NodeUrls::open).orElseGet(() -> new ChainAccess(demosNode()))) {
             var check = new AssignmentCheck(
                     chain, contracts(chain), epochSeconds(client, published), OwnSecrets.of(secretFile));
             List<AssignmentCheck.Verdict> verdicts = check.check(published, Optional.empty());
@@ -83,6 +88,10 @@ final class VerifyAssignmentCommand implements Callable<Integer> {
             boolean holds = verdicts.stream().allMatch(AssignmentCheck.Verdict::holds);
             return (holds ? ExitCode.OK : ExitCode.FAILED).number();
         }
+    }
+
+    private URI demosNode() {
+        return fromDemo("--rpc-url", run -> run.uri("rpc"));
     }
 
     private static long epochSeconds(AppClient client, JsonNode published) {
