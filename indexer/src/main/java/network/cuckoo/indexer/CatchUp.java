@@ -23,9 +23,7 @@ final class CatchUp {
 
     /** A step was made. @return what to say, now and then and at the end */
     Optional<String> advanced(ChainFollower.Step step) {
-        long left = step.cursor()
-                .map(at -> step.head().value() - at.value())
-                .orElse(0L);
+        long left = step.cursor().map(at -> step.head().value() - at.value()).orElse(0L);
         long now = nanoTime.getAsLong();
         if (!under && left <= CLOSE_BLOCKS) {
             return Optional.empty();

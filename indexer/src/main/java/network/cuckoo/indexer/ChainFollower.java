@@ -98,7 +98,7 @@ final class ChainFollower {
         if (cursor.hash().equals(head.hash())) {
             return Step.still(Optional.of(cursor.number()), head.number(), Optional.of(0L));
         }
-        if (lagsBehind(cursor, head)) {
+        if (lagsBehind(standing, head)) {
             return Step.still(Optional.of(cursor.number()), head.number(), Optional.of(0L));
         }
         Cursor base = isOnChain(cursor, head) ? cursor : commonAncestor(standing, head);
@@ -128,12 +128,19 @@ final class ChainFollower {
     }
 
     // A lower head that is one of our blocks contradicts nothing: the node has yet to get there, as one that we changed
-    // over to, or another one behind a balancer. Going back would void epochs for nothing (ADR 15).
-    private boolean lagsBehind(Cursor cursor, BlockHead head) {
+    // over to, or another one behind a balancer. Going back would void epochs for nothing (ADR 15). Of final blocks we
+    // may
+    // not have the hash; a node that far behind is waited for as well, and held against the final block once it is
+    // there.
+    private boolean lagsBehind(Standing standing, BlockHead head) {
         BlockNumber height = head.number();
-        return height.compareTo(cursor.number()) < 0
-                && (height.compareTo(startBlock) < 0
-                        || head.hash().equals(writer.hashes(height, height).get(height.value())));
+        if (height.compareTo(standing.cursor().number()) >= 0) {
+            return false;
+        }
+        Optional<Hash32> ours =
+                Optional.ofNullable(writer.hashes(height, height).get(height.value()));
+        return height.compareTo(startBlock) < 0
+                || ours.map(head.hash()::equals).orElse(height.value() < standing.finalBlock());
     }
 
     private boolean isOnChain(Cursor cursor, BlockHead head) {

@@ -24,12 +24,7 @@ final class Endpoint implements AutoCloseable {
     private final HeadSubscription heads;
     private boolean checked;
 
-    Endpoint(
-            RpcUrl url,
-            IndexerConfig config,
-            IndexWriter writer,
-            ChainView.Interest interest,
-            Runnable onHead) {
+    Endpoint(RpcUrl url, IndexerConfig config, IndexWriter writer, ChainView.Interest interest, Runnable onHead) {
         this.url = url;
         this.config = config;
         this.chain = new ChainReader(url, config.rpcTimeout(), List.of(config.staking(), config.settlement()));

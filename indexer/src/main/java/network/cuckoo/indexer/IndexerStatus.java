@@ -20,8 +20,7 @@ public record IndexerStatus(
         Optional<String> problem,
         Optional<String> node,
         boolean stopped) {
-    static final IndexerStatus NEW =
-            new IndexerStatus(
+    static final IndexerStatus NEW = new IndexerStatus(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** Blocks that the node has and that are not written yet; nothing as long as either is unknown. */
@@ -30,7 +29,10 @@ public record IndexerStatus(
     }
 
     IndexerStatus at(
-            Optional<BlockNumber> newCursor, BlockNumber newHead, Optional<Long> newLagSeconds, Optional<String> newNode) {
+            Optional<BlockNumber> newCursor,
+            BlockNumber newHead,
+            Optional<Long> newLagSeconds,
+            Optional<String> newNode) {
         return new IndexerStatus(newCursor, Optional.of(newHead), newLagSeconds, Optional.empty(), newNode, stopped);
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import network.cuckoo.indexer.chain.RpcUrl;
 import network.cuckoo.indexer.store.CursorStore;
 import network.cuckoo.indexer.store.EpochStore;
+import network.cuckoo.indexer.store.HolderStore;
 import network.cuckoo.indexer.store.IndexWriter;
 import network.cuckoo.testing.FaultyRpc;
 import network.cuckoo.testing.RpcFault;
@@ -70,9 +72,13 @@ class EndpointsTest {
         var subject =
                 new CursorStore.Subject(config.chainId(), config.staking(), config.settlement(), config.startBlock());
         var epochs = new EpochStore(config.coordinatorNode(), config.epochPeriod(), config.confirmations());
-        var writer = new IndexWriter(index.database, new CursorStore(subject), epochs);
+        var writer = new IndexWriter(
+                index.database,
+                new CursorStore(subject),
+                new HolderStore(config.chainId(), UUID.randomUUID(), "test"),
+                epochs);
         List<Endpoint> all = List.of(nodes).stream()
-                .map(node -> new Endpoint(RpcUrl.of(node.uri()), config, writer, () -> {}))
+                .map(node -> new Endpoint(RpcUrl.of(node.uri()), config, writer, epochs::firstTimeOfInterest, () -> {}))
                 .toList();
         return new Endpoints(all, Duration.ofSeconds(1), now::get);
     }

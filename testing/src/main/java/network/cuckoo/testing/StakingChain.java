@@ -101,7 +101,8 @@ public final class StakingChain implements AutoCloseable {
 
     /** Starts a chain and deploys the contracts. @param options more of anvil's */
     public static StakingChain start(String... options) {
-        List<String> all = new ArrayList<>(List.of("--auto-impersonate", "--timestamp", Long.toString(GENESIS_SECONDS)));
+        List<String> all =
+                new ArrayList<>(List.of("--auto-impersonate", "--timestamp", Long.toString(GENESIS_SECONDS)));
         all.addAll(List.of(options));
         var anvil = Anvil.start(all.toArray(String[]::new));
         try {

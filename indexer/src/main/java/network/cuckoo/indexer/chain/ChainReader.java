@@ -76,8 +76,7 @@ public final class ChainReader implements AutoCloseable {
 
     /** The headers at these heights, in ascending order and linked; those above the node's head are left out. */
     public List<BlockHead> heads(BlockNumber from, BlockNumber to) {
-        List<BlockHead> heads =
-                headers(from, to).stream().map(Header::head).toList();
+        List<BlockHead> heads = headers(from, to).stream().map(Header::head).toList();
         return heads.isEmpty() ? heads : linked(from, new BlockNumber(from.value() + heads.size() - 1), heads);
     }
 
