@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Stands between a client and a chain's RPC, and answers in the node's place where a test says so: outages, limits, lies. */
@@ -27,6 +28,7 @@ public final class RpcProxy implements AutoCloseable {
     private final HttpServer server;
     private final URI target;
     private volatile Function<JsonNode, Optional<String>> answers = call -> Optional.empty();
+    private volatile Optional<BiFunction<JsonNode, JsonNode, JsonNode>> rewrite = Optional.empty();
 
     private RpcProxy(HttpServer server, URI target) {
         this.server = server;
@@ -50,6 +52,11 @@ public final class RpcProxy implements AutoCloseable {
     /** From now on a call for which this gives a text is answered with that text; an empty text is HTTP status 503. */
     public void answering(Function<JsonNode, Optional<String>> newAnswers) {
         answers = newAnswers;
+    }
+
+    /** From now on what the node answers to a call is handed on as this makes of it. */
+    public void rewriting(BiFunction<JsonNode, JsonNode, JsonNode> newRewrite) {
+        rewrite = Optional.of(newRewrite);
     }
 
     /** Every call fails with HTTP status 503. */
@@ -80,12 +87,18 @@ public final class RpcProxy implements AutoCloseable {
             }
             calls.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Optional<String> own = answers.apply(JSON.readTree(body));
-            byte[] answer = own.isPresent() ? own.get().getBytes(StandardCharsets.UTF_8) : forward(body);
+            JsonNode call = JSON.readTree(body);
+            Optional<String> own = answers.apply(call);
+            byte[] answer =
+                    own.isPresent() ? own.get().getBytes(StandardCharsets.UTF_8) : rewritten(call, forward(body));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.length == 0 ? 503 : 200, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private byte[] rewritten(JsonNode call, byte[] answer) throws IOException {
+        return rewrite.isPresent() ? JSON.writeValueAsBytes(rewrite.get().apply(call, JSON.readTree(answer))) : answer;
     }
 
     private byte[] forward(byte[] body) throws IOException {

@@ -157,6 +157,11 @@ final class DemoProcess implements AutoCloseable {
         return new AppClient(URI.create(run().path("api").asText()), Optional.of(key));
     }
 
+    /** Its chain's node. */
+    URI rpc() {
+        return URI.create(run().path("rpc").asText());
+    }
+
     /** Everything it has printed so far. */
     String output() {
         try {

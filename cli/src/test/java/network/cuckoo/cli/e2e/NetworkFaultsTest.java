@@ -18,8 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import network.cuckoo.cli.client.AppClient;
 import network.cuckoo.cli.client.RefusedException;
 import network.cuckoo.cli.settings.Home;
+import network.cuckoo.db.Database;
 import network.cuckoo.db.LocalPostgres;
 import network.cuckoo.domain.TaskId;
+import network.cuckoo.indexer.audit.ContractComparison;
+import network.cuckoo.indexer.audit.StateReplay;
+import network.cuckoo.indexer.chain.ContractViews;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +174,19 @@ class NetworkFaultsTest {
 
     @Test
     @Order(6)
+    @Execution(ExecutionMode.SAME_THREAD)
+    void index_isRight_afterAllOfThat() {
+        try (var database = Database.open(postgres.config().withMaxConnections(2));
+                var views = new ContractViews(demo.rpc(), TASK_LIMIT)) {
+            assertThat(new StateReplay(database).compare().differences()).isEmpty();
+            var report = new ContractComparison(database, views, rows -> {}).compare();
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.rows()).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    @Order(7)
     @Execution(ExecutionMode.SAME_THREAD)
     void killedDemo_takesItsProcessesWithIt() {
         List<ProcessHandle> children = demo.children();

@@ -63,6 +63,25 @@ final class AnswerReader {
         return logs;
     }
 
+    /** All logs in a block's receipts. */
+    static List<ChainLog> logsOfReceipts(JsonParser parser) throws IOException {
+        require(parser, JsonToken.START_ARRAY, "a list of receipts");
+        List<ChainLog> logs = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser, JsonToken.START_OBJECT, "a receipt");
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean has = parser.currentName().equals("logs");
+                parser.nextToken();
+                if (has) {
+                    logs.addAll(logs(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return logs;
+    }
+
     private static ChainLog log(JsonParser parser) throws IOException {
         require(parser, JsonToken.START_OBJECT, "a log");
         Long number = null;

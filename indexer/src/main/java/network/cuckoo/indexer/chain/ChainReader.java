@@ -7,14 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
-import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.chain.AnswerReader.Header;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedBlock;
@@ -26,16 +23,17 @@ import network.cuckoo.indexer.event.IndexedEvent;
  */
 public final class ChainReader implements AutoCloseable {
     private static final int HEADERS_A_BATCH = 100;
-    private static final int BLOCKS_READ_BY_HASH = 4;
 
     private final JsonRpc rpc;
     private final List<Address> contracts;
     private final EventDecoder decoder = new EventDecoder();
+    private final LogReader logs;
 
     /** @param contracts whose logs are read */
     public ChainReader(RpcUrl node, Duration timeout, List<Address> contracts) {
         this.rpc = new JsonRpc(node.calls(), timeout);
         this.contracts = List.copyOf(contracts);
+        this.logs = new LogReader(rpc, this.contracts, decoder.kinds());
     }
 
     /** The id that the node says its chain has. */
@@ -106,7 +104,7 @@ public final class ChainReader implements AutoCloseable {
         List<Header> headers = headers(from, to);
         List<BlockHead> heads =
                 linked(from, to, headers.stream().map(Header::head).toList());
-        return withEvents(heads, logs(headers));
+        return withEvents(heads, logs.of(headers));
     }
 
     /**
@@ -116,9 +114,9 @@ public final class ChainReader implements AutoCloseable {
      * @param from the lowest; {@code to} must not be above the final block
      */
     public List<IndexedBlock> finalBlocks(BlockNumber from, BlockNumber to) {
-        List<ChainLog> logs = logs(from, to);
+        List<ChainLog> found = logs.between(from, to);
         List<Long> heights = LongStream.concat(
-                        logs.stream().mapToLong(log -> log.blockNumber().value()), LongStream.of(to.value()))
+                        found.stream().mapToLong(log -> log.blockNumber().value()), LongStream.of(to.value()))
                 .distinct()
                 .sorted()
                 .boxed()
@@ -134,14 +132,14 @@ public final class ChainReader implements AutoCloseable {
             throw new ChainException(
                     ChainException.Code.INCONSISTENT, "blocks are missing among those of " + from + " to " + to);
         }
-        return withEvents(heads, logs);
+        return withEvents(heads, found);
     }
 
-    private List<IndexedBlock> withEvents(List<BlockHead> heads, List<ChainLog> logs) {
+    private List<IndexedBlock> withEvents(List<BlockHead> heads, List<ChainLog> found) {
         Map<Long, BlockHead> byHeight =
                 heads.stream().collect(Collectors.toMap(head -> head.number().value(), head -> head));
         Map<BlockHead, List<IndexedEvent>> events = new HashMap<>();
-        for (var log : logs) {
+        for (var log : found) {
             BlockHead head = owner(byHeight, log);
             decoder.decode(log)
                     .ifPresent(event -> events.computeIfAbsent(head, ignored -> new ArrayList<>())
@@ -185,40 +183,6 @@ public final class ChainReader implements AutoCloseable {
             }
         }
         return heads;
-    }
-
-    // A few blocks are asked for by hash: a node that does not know one says so, where a range would answer with less.
-    // After a
-    // range, blocks that came without logs are asked for by hash if their headers say that there may be some.
-    private List<ChainLog> logs(List<Header> headers) {
-        if (headers.size() <= BLOCKS_READ_BY_HASH) {
-            return headers.stream().flatMap(this::logsOf).toList();
-        }
-        var logs = new ArrayList<ChainLog>(logs(
-                headers.getFirst().head().number(), headers.getLast().head().number()));
-        Set<Hash32> answered = logs.stream().map(ChainLog::blockHash).collect(Collectors.toSet());
-        headers.stream()
-                .filter(header -> !answered.contains(header.head().hash()))
-                .filter(header -> contracts.stream().anyMatch(header.bloom()::mayHold))
-                .flatMap(this::logsOf)
-                .forEach(logs::add);
-        return logs;
-    }
-
-    private List<ChainLog> logs(BlockNumber from, BlockNumber to) {
-        return logs(Map.of("fromBlock", Hex.of(from.value()), "toBlock", Hex.of(to.value()), "address", addresses()));
-    }
-
-    private Stream<ChainLog> logsOf(Header header) {
-        return logs(Map.of("blockHash", header.head().hash().hex(), "address", addresses())).stream();
-    }
-
-    private List<ChainLog> logs(Map<String, Object> filter) {
-        return rpc.call("eth_getLogs", List.of(filter), AnswerReader::logs);
-    }
-
-    private List<String> addresses() {
-        return contracts.stream().map(Address::hex).toList();
     }
 
     private BlockHead owner(Map<Long, BlockHead> heads, ChainLog log) {

@@ -3,6 +3,7 @@ package network.cuckoo.indexer.chain;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.cuckoo.contracts.CuckooSettlement;
 import network.cuckoo.contracts.CuckooStaking;
 import network.cuckoo.domain.Hash32;
@@ -49,6 +50,11 @@ final class EventDecoder {
     private void add(Event event, Form form) {
         int topics = 1 + event.getIndexedParameters().size();
         byTopic.put(Hash32.parse(EventEncoder.encode(event)), new Kind(topics, form));
+    }
+
+    /** The first topics of all events that are followed. */
+    Set<Hash32> kinds() {
+        return byTopic.keySet();
     }
 
     /**

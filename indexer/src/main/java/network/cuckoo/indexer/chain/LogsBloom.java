@@ -1,6 +1,7 @@
 package network.cuckoo.indexer.chain;
 
 import network.cuckoo.domain.Address;
+import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.hash.Keccak256;
 
 /**
@@ -18,7 +19,16 @@ record LogsBloom(byte[] bits) {
 
     /** False only if the contract surely logged nothing in this block, or the chain keeps no filters. */
     boolean mayHold(Address contract) {
-        byte[] hash = Keccak256.digest(contract.bytes());
+        return mayHold(contract.bytes());
+    }
+
+    /** The same of logs with this topic, of whatever contract. */
+    boolean mayHold(Hash32 topic) {
+        return mayHold(topic.bytes());
+    }
+
+    private boolean mayHold(byte[] value) {
+        byte[] hash = Keccak256.digest(value);
         for (int pair = 0; pair < PAIRS; pair++) {
             int bit = ((hash[2 * pair] & 0xff) << 8 | hash[2 * pair + 1] & 0xff) % (BYTES * 8);
             if ((bits[BYTES - 1 - bit / 8] & 1 << bit % 8) == 0) {
