@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.draw.MerkleSumRoot;
 import network.cuckoo.domain.draw.MerkleSumTree;
 import network.cuckoo.domain.draw.MinerWeight;
 import network.cuckoo.testing.StakingChain;
@@ -140,5 +142,45 @@ class IndexerEpochTest {
 
     private static Hash32 hash(Record row, String column) {
         return Hash32.of(row.get(column, byte[].class));
+    }
+
+    @Test
+    void weightsOfOldEpochs_areDropped_andMadeAgain_withTheSameRoot() {
+        try (var index = world.index().start()) {
+            for (int i = 1; i <= 9; i++) {
+                world.miner(i, 20_000L + i);
+                chain.anvil().mine(12);
+                index.awaitHead();
+            }
+            assertThat(index.count("SELECT count(*) FROM epoch WHERE NOT weights_kept"))
+                    .isPositive();
+            assertThat(index.count("SELECT count(DISTINCT epoch_id) FROM epoch_weight"))
+                    .isEqualTo(4);
+            for (var epoch : index.rows("SELECT epoch_id, epoch_root, total_wei, miners FROM epoch")) {
+                var root = new MerkleSumRoot();
+                index.rows("SELECT node_address, weight_wei FROM epoch_weights(" + epoch.get("epoch_id")
+                                + ") ORDER BY 1")
+                        .forEach(row -> root.add(new MinerWeight(
+                                new NodeAddress(Address.of((byte[]) row.get(0))),
+                                new Wei(row.get(1, BigInteger.class)))));
+                assertThat(root.root()).isEqualTo(Hash32.of((byte[]) epoch.get("epoch_root")));
+                assertThat(root.size()).isEqualTo(epoch.get("miners"));
+            }
+            var old = index.rows(
+                            "SELECT e.epoch_id, c.owner_address, c.node_address FROM epoch e, stake_candidate c "
+                                    + "WHERE NOT e.weights_kept AND c.kind = 1 AND e.miners > 0 ORDER BY e.epoch_id DESC, c.block_number LIMIT 1")
+                    .getFirst();
+            assertThat(index.database
+                            .read()
+                            .fetchSingle(
+                                    "SELECT epoch_weight_of(?, ?, ?) = w.weight_wei FROM epoch_weights(?) w WHERE w.node_address = ?",
+                                    old.get(0),
+                                    old.get(2),
+                                    old.get(1),
+                                    old.get(0),
+                                    old.get(2))
+                            .get(0))
+                    .isEqualTo(true);
+        }
     }
 }

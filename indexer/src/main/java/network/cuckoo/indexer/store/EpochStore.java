@@ -10,6 +10,7 @@ import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import network.cuckoo.db.generated.Routines;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
@@ -23,13 +24,18 @@ import network.cuckoo.indexer.event.ChainEnds;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Epochs and their weights. Which epochs there are follows from the canonical blocks alone: epoch e begins at the first block,
  * after the coordinator's first tip, whose time divided by the period is e; the tip in force is the last one before that block.
  */
 public final class EpochStore {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochStore.class);
     private static final int ROWS_A_TIME = 10_000;
+    private static final int EPOCHS_WITH_WEIGHTS =
+            4; // the newest; those of older ones are made again when they are asked for
 
     private final NodeAddress coordinatorNode;
     private final int periodSeconds;
@@ -72,6 +78,10 @@ public final class EpochStore {
         long firstTime = firstTimeOfInterest(ends.head());
         List<Beginning> beginnings = beginnings(tx, coordinator.get(), confirmed(newest), firstTime);
         beginnings.forEach(beginning -> make(tx, coordinator.get(), beginning));
+        if (!beginnings.isEmpty()) {
+            int forgotten = Routines.epochForgetWeights(tx.configuration(), EPOCHS_WITH_WEIGHTS);
+            LOG.debug("the weights of {} old epochs are dropped", forgotten);
+        }
         return beginnings.size();
     }
 
