@@ -83,13 +83,12 @@ final class IndexerBenchmark implements Callable<Integer> {
         }
     }
 
-    private record Caught(long events, double seconds, long residentMiB, double secondHalf) {
+    private record Caught(long events, double seconds, long residentMiB) {
         static Caught of(JsonNode json) {
             return new Caught(
                     json.path("events").asLong(),
                     json.path("seconds").asDouble(),
-                    json.path("residentMiB").asLong(),
-                    json.path("secondHalf").asDouble());
+                    json.path("residentMiB").asLong());
         }
     }
 
@@ -186,12 +185,6 @@ final class IndexerBenchmark implements Callable<Integer> {
                     .put("perSecond", Math.round(first.events() / seconds))
                     .put("ratio", rounded(yardstick / seconds))
                     .put("residentMiB", resident);
-            if (way != Way.SCRIPT) {
-                of.put(
-                        "secondHalf",
-                        rounded(median(
-                                runs(all, way).stream().map(Caught::secondHalf).toList())));
-            }
         }
     }
 

@@ -2,7 +2,6 @@ package network.cuckoo.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,10 +43,8 @@ final class IndexerRun implements Callable<Integer> {
         try (Database database = Database.open(target.database());
                 var indexer = new Indexer(config(target), database)) {
             var done = new CountDownLatch(1);
-            List<Double> moments = new ArrayList<>();
             long begin = System.nanoTime();
             indexer.onBlocks(() -> {
-                moments.add((System.nanoTime() - begin) / 1e9);
                 if (indexer.status()
                         .cursor()
                         .filter(at -> at.compareTo(target.head()) >= 0)
@@ -63,16 +60,8 @@ final class IndexerRun implements Callable<Integer> {
                     .get(0, Long.class);
             var json = new ObjectMapper().createObjectNode();
             json.put("events", events).put("seconds", seconds).put("residentMiB", Resident.highestMiB());
-            // How the second half of the commits compares with the first: 1 where a later event costs what an early one
-            // does.
-            json.put("secondHalf", secondHalf(moments));
             System.out.println(json);
         }
         return 0;
-    }
-
-    private static double secondHalf(List<Double> moments) {
-        double middle = moments.get(moments.size() / 2);
-        return (moments.getLast() - middle) / middle;
     }
 }
