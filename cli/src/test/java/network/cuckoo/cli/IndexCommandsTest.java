@@ -114,6 +114,16 @@ class IndexCommandsTest {
         Shell.Run nowhere = shell.cuckoo("index rebuild --data-dir " + folder);
         assertThat(nowhere.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(nowhere.err()).contains("--db-url is needed");
+        Path password = Files.writeString(folder.resolve("db-password"), "any");
+        Shell.Run mysql = shell.cuckoo("index rebuild --db-url jdbc:mysql://x/y --db-password-file " + password);
+        assertThat(mysql.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(mysql.err()).contains("not a Postgres address");
+        try (var empty = TestPostgres.empty()) {
+            Shell.Run nothing = shell.cuckoo("index rebuild --db-url " + empty.jdbcUrl() + " --db-user " + empty.user()
+                    + " --db-password-file " + password);
+            assertThat(nothing.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(nothing.err()).contains("can't be used").contains("stake_free");
+        }
     }
 
     private Shell.Run cuckoo(String line) throws IOException {

@@ -46,15 +46,18 @@ final class IndexCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI node = rpcUrl.orElseGet(() -> index.fromDemo("--rpc-url", run -> run.uri("rpc")));
-        try (Database database = index.open();
-                var views = new ContractViews(node, TIMEOUT)) {
-            Report report = new ContractComparison(database, views, this::tell).compare();
-            if (index.json()) {
-                System.out.println(json(report));
-            } else {
-                print(report);
-            }
-            return (report.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
+        Report report = index.with(database -> compare(database, node));
+        if (index.json()) {
+            System.out.println(json(report));
+        } else {
+            print(report);
+        }
+        return (report.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private Report compare(Database database, URI node) {
+        try (var views = new ContractViews(node, TIMEOUT)) {
+            return new ContractComparison(database, views, this::tell).compare();
         } catch (ChainException e) {
             throw new CommandFailure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
         } catch (IllegalStateException e) {

@@ -34,13 +34,23 @@ final class IndexOptions {
         return json;
     }
 
-    /** Opens the database. @throws CommandFailure if there is none, or it can't be used */
-    Database open() {
-        DatabaseConfig config = database.given().orElseGet(() -> fromDemo("--db-url", IndexOptions::ofDemo));
-        try {
-            return Database.open(config);
+    /** Works on the database. @throws CommandFailure if there is none, or it can't be used */
+    <T> T with(Function<Database, T> work) {
+        DatabaseConfig config = config();
+        try (Database opened = Database.open(config)) {
+            return work.apply(opened);
+        } catch (CommandFailure e) {
+            throw e;
         } catch (RuntimeException e) {
             throw DatabaseOptions.unusable(config, e);
+        }
+    }
+
+    private DatabaseConfig config() {
+        try {
+            return database.given().orElseGet(() -> fromDemo("--db-url", IndexOptions::ofDemo));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.ExitCode;
-import network.cuckoo.db.Database;
 import network.cuckoo.indexer.audit.StateReplay;
 import network.cuckoo.indexer.audit.StateReplay.Difference;
 import network.cuckoo.indexer.audit.StateReplay.Report;
@@ -39,17 +38,17 @@ final class IndexRebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Database database = index.open()) {
+        Report report = index.with(database -> {
             var replay = new StateReplay(database);
-            Report report = write ? replay.rewrite() : replay.compare();
-            if (index.json()) {
-                System.out.println(json(report));
-            } else {
-                print(report);
-            }
-            boolean holds = report.differences().isEmpty() || write;
-            return (holds ? ExitCode.OK : ExitCode.FAILED).number();
+            return write ? replay.rewrite() : replay.compare();
+        });
+        if (index.json()) {
+            System.out.println(json(report));
+        } else {
+            print(report);
         }
+        boolean holds = report.differences().isEmpty() || write;
+        return (holds ? ExitCode.OK : ExitCode.FAILED).number();
     }
 
     private String json(Report report) {
