@@ -4,7 +4,7 @@
 -- keep the tables in step with it, whoever writes: one when events are added, one when a reorganisation turns their flags. Rows stay when
 -- they come to zero (they are the keys that history is asked by) and go only when a reorganisation takes their first event away.
 -- Inputs: staking_event. Grain: said at each table. block_number, log_index: the last event that made the row.
--- stake_replay.* below says the same by one pass over all events, independently; `cuckoo index rebuild` compares the two.
+-- The views *_replayed below say the same by one pass over all events, independently; `cuckoo index rebuild` compares the two.
 
 -- Grain: one staker. Stake that backs nobody.
 CREATE TABLE stake_free (
