@@ -134,7 +134,7 @@ final class BlockSource implements AutoCloseable {
     // that takes one for something else stands still for good.
     private static boolean mayBeTooMuch(ChainException failure) {
         return switch (failure.code()) {
-            case TOO_MUCH, BROKEN_OFF, REFUSED -> true;
+            case TOO_MUCH, BROKEN_OFF, INTERNAL, REFUSED -> true;
             case NOT_CONNECTED, UNREACHABLE, RATE_LIMITED, INCONSISTENT -> false;
         };
     }

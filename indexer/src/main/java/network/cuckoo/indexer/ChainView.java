@@ -18,6 +18,7 @@ final class ChainView {
     private final Interest interest;
     // Only the caller's thread uses these.
     private Optional<ChainEnds> looked = Optional.empty();
+    private boolean namesFinal;
     private Optional<Long> denseFrom = Optional.empty();
 
     /** The time from which on blocks are wanted without gaps, where the chain ends at this block; Unix seconds. */
@@ -50,10 +51,18 @@ final class ChainView {
         return since >= 0 && since < HEADS_BETWEEN_LOOKS;
     }
 
+    // What is called final is so for good: a node that has named such a block once is not taken for one that can't when
+    // it
+    // refuses to another time.
     private BlockNumber finalBlock(BlockHead head) {
         long byDepth = Math.max(0, head.number().value() - FINAL_DEPTH);
-        return reader.finalHead()
-                .map(BlockHead::number)
+        Optional<BlockHead> named = reader.finalHead();
+        if (named.isEmpty() && namesFinal) {
+            throw new ChainException(
+                    ChainException.Code.INCONSISTENT, "the node does not say any more which block is final");
+        }
+        namesFinal = named.isPresent();
+        return named.map(BlockHead::number)
                 .filter(number -> number.compareTo(head.number()) <= 0)
                 .orElseGet(() -> new BlockNumber(byDepth));
     }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import network.cuckoo.testing.RpcProxy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was final stays, whatever a node says later and whoever writes. */
 class IndexerFinalityTest {
@@ -69,6 +75,57 @@ class IndexerFinalityTest {
                         .isEqualTo(index.count("SELECT count(*) FROM block WHERE events > 0"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32603,\"message\":\"internal error\"}}",
+            })
+    void nodeInTrouble_isNotTakenForOneThatCannotTellWhatIsFinal(String answer) {
+        try (var world = new IndexWorld(IndexWorld.NEVER_FINAL).withCoordinator();
+                var node = RpcProxy.to(world.chain.anvil().uri());
+                var index = world.index(world.config(node.uri()))) {
+            world.chain.anvil().mine(FINAL_DEPTH + 20);
+            var left = new AtomicInteger(3);
+            node.answering(
+                    call -> asksForFinal(call) && left.getAndDecrement() > 0 ? Optional.of(answer) : Optional.empty());
+
+            index.start().awaitHead();
+
+            assertThat(left).hasNonPositiveValue();
+            assertThat(index.count("SELECT final_block FROM index_cursor")).isZero();
+        }
+    }
+
+    @Test
+    void whatIsFinal_isTakenByDepth_whereTheNodeNeverSays_andWaitedForWhereItDidOnce() {
+        try (var world = new IndexWorld(IndexWorld.NEVER_FINAL).withCoordinator();
+                var node = RpcProxy.to(world.chain.anvil().uri());
+                var first = world.index(world.config(node.uri()));
+                var later = world.index(world.config(node.uri()))) {
+            world.chain.anvil().mine(FINAL_DEPTH + 20);
+            first.start().awaitHead();
+
+            String refusal =
+                    "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32602,\"message\":\"invalid block tag\"}}";
+            node.answering(call -> asksForFinal(call) ? Optional.of(refusal) : Optional.empty());
+            later.start().awaitHead();
+            world.chain.anvil().mine(20);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> first.status().problem().orElse("").contains("does not say any more"));
+            assertThat(first.count("SELECT final_block FROM index_cursor")).isZero();
+            assertThat(later.count("SELECT final_block FROM index_cursor")).isPositive();
+            node.answering(call -> Optional.empty());
+            first.awaitHead();
+        }
+    }
+
+    private static boolean asksForFinal(JsonNode call) {
+        return call.path("params").path(0).asText().equals("finalized");
     }
 
     private static void refuses(IndexWorld.Index index, String sql, String why) {

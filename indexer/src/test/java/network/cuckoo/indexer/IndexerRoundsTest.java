@@ -64,7 +64,12 @@ class IndexerRoundsTest {
                 grow(world, miners, random);
                 int made = node.made();
                 // Each question anew, so that there is something to spoil.
-                Awaitility.await()
+                Awaitility.await("seed " + seed + " gets on")
+                        .failFast(
+                                "the index does not stop",
+                                () -> assertThat(index.status().stopped())
+                                        .as(() -> "seed " + seed + ": " + index.status())
+                                        .isFalse())
                         .atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() ->

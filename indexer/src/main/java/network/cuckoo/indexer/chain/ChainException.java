@@ -23,6 +23,8 @@ public final class ChainException extends RuntimeException {
         TOO_MUCH,
         /** Asked too often; see {@link ChainException#retryAfter}. */
         RATE_LIMITED,
+        /** The node answered a call with JSON-RPC's "internal error": it is in trouble, which says nothing of the question. */
+        INTERNAL,
         /** The node answered a call with an error of another kind. */
         REFUSED,
         /** Answers don't fit each other, as during a reorganisation, from nodes behind a balancer, or from a liar. */

@@ -47,7 +47,7 @@ record RpcAnswer<T>(
             throw new ChainException(error.code(), method + ": " + error.text());
         }
         if (!answered || value == null) {
-            throw new ChainException(ChainException.Code.REFUSED, method + ": an answer without a result");
+            throw new ChainException(ChainException.Code.BROKEN_OFF, method + ": an answer without a result");
         }
         return value;
     }

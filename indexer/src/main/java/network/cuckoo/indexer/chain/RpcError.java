@@ -13,6 +13,8 @@ record RpcError(long number, String text) {
     /** EIP-1474: "limit exceeded". */
     private static final long LIMIT_EXCEEDED = -32005;
 
+    private static final long INTERNAL_ERROR = -32603;
+
     private static final long TOO_MANY_REQUESTS = 429;
     private static final int LONGEST_TEXT = 200;
 
@@ -73,7 +75,7 @@ record RpcError(long number, String text) {
         if (number == LIMIT_EXCEEDED || SIZE.matcher(text).find()) {
             return ChainException.Code.TOO_MUCH;
         }
-        return ChainException.Code.REFUSED;
+        return number == INTERNAL_ERROR ? ChainException.Code.INTERNAL : ChainException.Code.REFUSED;
     }
 
     private static Pattern words(String... alternatives) {

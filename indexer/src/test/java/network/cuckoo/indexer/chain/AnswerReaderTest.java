@@ -91,7 +91,7 @@ class AnswerReaderTest {
         answer("[{'id':1,'result':'b'},{'id':0,'error':{'code':1,'message':'no'}}]");
         assertRefused(this::names, "eth_x: no");
         answer("[{'id':1,'result':'b'}]");
-        assertRefused(this::names, "without a result");
+        assertFails(this::names, ChainException.Code.BROKEN_OFF, "without a result");
         answer("{'id':0,'error':{'message':'batches are not for you'}}");
         assertRefused(this::names, "batches are not for you");
     }
@@ -139,7 +139,7 @@ class AnswerReaderTest {
         answer(result("[" + LOG + "," + LOG + "]").substring(0, 600));
         assertFails(this::readLogs, ChainException.Code.BROKEN_OFF, "breaks off");
         answer("");
-        assertFails(this::readLogs, ChainException.Code.REFUSED, "without a result");
+        assertFails(this::readLogs, ChainException.Code.BROKEN_OFF, "without a result");
         answer("<html>");
         assertFails(this::readLogs, ChainException.Code.BROKEN_OFF, "no JSON");
         answer("{'id':0,'result':[],'error':{'message':'not now'}}");

@@ -52,7 +52,7 @@ class CallFailureTest {
         "401, <html>not you</html>, UNREACHABLE, 401",
         "301, '', UNREACHABLE, 301",
         "400, '{\"error\":{\"code\":-32600,\"message\":\"block range is too wide\"}}', TOO_MUCH, too wide",
-        "500, '{\"error\":{\"code\":-32603,\"message\":\"out of order\"}}', REFUSED, HTTP 500: out of order",
+        "500, '{\"error\":{\"code\":-32603,\"message\":\"out of order\"}}', INTERNAL, HTTP 500: out of order",
         "429, '{\"error\":{\"code\":1,\"message\":\"block range is too wide\"}}', RATE_LIMITED, 429"
     })
     void status_andTheErrorInItsBody_sayWhy(int status, String body, ChainException.Code code, String text) {

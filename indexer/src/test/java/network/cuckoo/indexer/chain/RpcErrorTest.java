@@ -32,7 +32,7 @@ class RpcErrorTest {
             -32007 | 15/second request limit reached                                                 | RATE_LIMITED
             -32090 | Too many requests, reason: call rate limit exhausted                            | RATE_LIMITED
             -32029 | Too Many Requests                                                               | RATE_LIMITED
-            -32603 | internal error                                                                  | REFUSED
+            -32603 | internal error                                                                  | INTERNAL
             -32601 | the method eth_getLogs does not exist/is not available                          | REFUSED
             -32000 | header not found                                                                | REFUSED
             -32000 | missing trie node                                                               | REFUSED
