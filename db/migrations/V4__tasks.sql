@@ -139,7 +139,7 @@ CREATE FUNCTION epoch_forget_weights(kept integer) RETURNS integer LANGUAGE sql 
                             WHERE a.epoch_id = e.epoch_id AND t.state IN ('QUEUED', 'LEASED'))
          ORDER BY e.number LIMIT 4
     ), dropped AS (
-        DELETE FROM epoch_weight w USING old WHERE w.epoch_id = old.epoch_id RETURNING 1
+        DELETE FROM epoch_weight_page p USING old WHERE p.epoch_id = old.epoch_id
     ), marked AS (
         UPDATE epoch e SET weights_kept = false FROM old WHERE e.epoch_id = old.epoch_id RETURNING 1
     )

@@ -2,12 +2,14 @@ package network.cuckoo.api;
 
 import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.EPOCH;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT_PAGE;
 import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.CandidateKind;
@@ -169,17 +171,28 @@ final class ChainSeed {
                 .returningResult(EPOCH.EPOCH_ID)
                 .fetchSingle()
                 .value1();
-        for (int i = 0; i < snapshot.size(); i++) {
-            MinerWeight weight = snapshot.miner(i);
-            tx.insertInto(EPOCH_WEIGHT)
-                    .set(EPOCH_WEIGHT.EPOCH_ID, id)
-                    .set(EPOCH_WEIGHT.POSITION, i)
-                    .set(EPOCH_WEIGHT.NODE_ADDRESS, weight.miner().address())
-                    .set(EPOCH_WEIGHT.OWNER_ADDRESS, ownerOf(miners, weight.miner()))
-                    .set(EPOCH_WEIGHT.WEIGHT_WEI, weight.weight().value())
-                    .set(EPOCH_WEIGHT.CUM_WEI, snapshot.cumulative(i).value())
-                    .execute();
-        }
+        List<MinerWeight> weights =
+                IntStream.range(0, snapshot.size()).mapToObj(snapshot::miner).toList();
+        tx.insertInto(EPOCH_WEIGHT_PAGE)
+                .set(EPOCH_WEIGHT_PAGE.EPOCH_ID, id)
+                .set(EPOCH_WEIGHT_PAGE.FIRST_POSITION, 0)
+                .set(EPOCH_WEIGHT_PAGE.BEFORE_WEI, BigInteger.ZERO)
+                .set(
+                        EPOCH_WEIGHT_PAGE.NODES,
+                        weights.stream()
+                                .map(weight -> weight.miner().address().bytes())
+                                .toArray(byte[][]::new))
+                .set(
+                        EPOCH_WEIGHT_PAGE.OWNERS,
+                        weights.stream()
+                                .map(weight -> ownerOf(miners, weight.miner()).bytes())
+                                .toArray(byte[][]::new))
+                .set(
+                        EPOCH_WEIGHT_PAGE.WEIGHTS,
+                        weights.stream()
+                                .map(weight -> new BigDecimal(weight.weight().value()))
+                                .toArray(BigDecimal[]::new))
+                .execute();
     }
 
     private static Address ownerOf(List<Candidate> miners, NodeAddress node) {

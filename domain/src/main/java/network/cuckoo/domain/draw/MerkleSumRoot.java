@@ -21,14 +21,36 @@ public final class MerkleSumRoot {
 
     /** The next leaf. */
     public void add(MinerWeight miner) {
-        var subtree = new Subtree(0, MerkleSumTree.leaf(miner));
+        append(new Subtree(0, MerkleSumTree.leaf(miner)));
+        count(miner.weight().value(), 1);
+    }
+
+    /**
+     * The leaves of another root, which come next: leaves may be hashed in groups, by several threads at once.
+     *
+     * @throws IllegalArgumentException if there are so many of them that they don't make subtrees of their own here; groups of a
+     *     power of two do, and the last one may be smaller
+     */
+    public void add(MerkleSumRoot next) {
+        if (!next.waiting.isEmpty() && size % (1 << next.waiting.getLast().height()) != 0) {
+            throw new IllegalArgumentException(next.size + " leaves don't fit behind " + size);
+        }
+        next.waiting.reversed().forEach(this::append);
+        count(next.total, next.size);
+    }
+
+    private void append(Subtree next) {
+        Subtree subtree = next;
         while (!waiting.isEmpty() && waiting.getFirst().height() == subtree.height()) {
             MerkleSumTree.Node left = waiting.removeFirst().node();
             subtree = new Subtree(subtree.height() + 1, MerkleSumTree.parent(left, subtree.node()));
         }
         waiting.addFirst(subtree);
-        total = total.add(miner.weight().value());
-        size = Math.addExact(size, 1);
+    }
+
+    private void count(BigInteger weight, int leaves) {
+        total = total.add(weight);
+        size = Math.addExact(size, leaves);
     }
 
     /** The root over the leaves so far; {@link Hash32#ZERO} if there are none. */

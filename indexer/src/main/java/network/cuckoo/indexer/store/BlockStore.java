@@ -64,7 +64,7 @@ public final class BlockStore {
     }
 
     private static void copyBlocks(CopyManager copies, List<IndexedBlock> blocks) throws SQLException {
-        try (var rows = rows(copies, "block (block_hash, parent_hash, block_number, block_time, events)")) {
+        try (var rows = CopyRows.into(copies, "block (block_hash, parent_hash, block_number, block_time, events)")) {
             for (IndexedBlock block : blocks) {
                 BlockHead head = block.head();
                 rows.row(BLOCK_COLUMNS)
@@ -74,7 +74,7 @@ public final class BlockStore {
                         .int8(head.time().seconds())
                         .int4(block.events().size());
             }
-            requireAll(blocks.size(), rows.finish());
+            rows.finish(blocks.size());
         }
     }
 
@@ -96,21 +96,11 @@ public final class BlockStore {
     private static void copyKind(CopyManager copies, List<Placed> events) throws SQLException {
         StakingEvent example = events.getFirst().event().event();
         int columns = EventRow.count(example);
-        try (var rows = rows(copies, "staking_event (" + EventRow.columns(example) + ")")) {
+        try (var rows = CopyRows.into(copies, "staking_event (" + EventRow.columns(example) + ")")) {
             for (Placed event : events) {
                 EventRow.write(rows, columns, event.block(), event.event());
             }
-            requireAll(events.size(), rows.finish());
-        }
-    }
-
-    private static CopyRows rows(CopyManager copies, String columns) throws SQLException {
-        return new CopyRows(copies.copyIn("COPY " + columns + " FROM STDIN (FORMAT binary)"));
-    }
-
-    private static void requireAll(long expected, long written) {
-        if (written != expected) {
-            throw new IllegalStateException(expected + " rows were sent, but " + written + " taken");
+            rows.finish(events.size());
         }
     }
 

@@ -4,10 +4,12 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Rows on their way into a table by COPY in Postgres' binary format (its documentation, SQL COPY, "Binary Format"): each column in
@@ -21,6 +23,10 @@ final class CopyRows implements AutoCloseable {
     private static final int NULL = -1;
     private static final int CHUNK = 1 << 16;
 
+    // Types by Postgres' numbers (pg_type.oid).
+    private static final int BYTEA = 17;
+    private static final int NUMERIC = 1700;
+
     private final CopyIn target;
     private ByteBuffer buffer = ByteBuffer.allocate(2 * CHUNK);
     private int columnsLeft;
@@ -28,6 +34,11 @@ final class CopyRows implements AutoCloseable {
     CopyRows(CopyIn target) {
         this.target = target;
         buffer.put(SIGNATURE).putInt(NO_FLAGS_NO_EXTENSION).putInt(NO_FLAGS_NO_EXTENSION);
+    }
+
+    /** Rows for a table, named with those of its columns that are given. */
+    static CopyRows into(CopyManager copies, String columns) throws SQLException {
+        return new CopyRows(copies.copyIn("COPY " + columns + " FROM STDIN (FORMAT binary)"));
     }
 
     /** Begins a row of so many columns. */
@@ -101,23 +112,65 @@ final class CopyRows implements AutoCloseable {
         if (value == null) {
             return nothing();
         }
+        columnsLeft--;
+        digits(value);
+        return this;
+    }
+
+    /** {@code bytea[]} of at least one element. */
+    CopyRows byteArrays(List<byte[]> elements) {
+        int begin = array(elements.size(), BYTEA);
+        elements.forEach(element ->
+                room(Integer.BYTES + element.length).putInt(element.length).put(element));
+        return endArray(begin);
+    }
+
+    /** {@code numeric[]} of at least one element, without fractions. */
+    CopyRows numerics(List<BigInteger> elements) {
+        int begin = array(elements.size(), NUMERIC);
+        elements.forEach(this::digits);
+        return endArray(begin);
+    }
+
+    // An array in binary is: dimensions, whether there are nulls, the elements' type; length and first index of each
+    // dimension; the elements, each as a column (array_recv in Postgres' source). Its length is known at its end.
+    private int array(int size, int elementType) {
+        columnsLeft--;
+        int begin = room(6 * Integer.BYTES).position();
+        buffer.putInt(0).putInt(1).putInt(0).putInt(elementType).putInt(size).putInt(1);
+        return begin;
+    }
+
+    private CopyRows endArray(int begin) {
+        buffer.putInt(begin, buffer.position() - begin - Integer.BYTES);
+        return this;
+    }
+
+    private void digits(BigInteger value) {
         short[] digits = NumericDigits.of(value);
-        ByteBuffer to = column((4 + digits.length) * Short.BYTES);
+        int length = (4 + digits.length) * Short.BYTES;
+        ByteBuffer to = room(Integer.BYTES + length).putInt(length);
         to.putShort((short) digits.length).putShort((short) Math.max(0, digits.length - 1));
         to.putShort(value.signum() < 0 ? NumericDigits.NEGATIVE : NumericDigits.POSITIVE)
                 .putShort((short) 0);
         for (short digit : digits) {
             to.putShort(digit);
         }
-        return this;
     }
 
-    /** Ends the rows. @return how many the server took */
-    long finish() throws SQLException {
+    /**
+     * Ends the rows.
+     *
+     * @throws IllegalStateException if the server took another number of them
+     */
+    void finish(long expected) throws SQLException {
         requireComplete();
         room(Short.BYTES).putShort(END);
         flush();
-        return target.endCopy();
+        long taken = target.endCopy();
+        if (taken != expected) {
+            throw new IllegalStateException(expected + " rows were sent, but " + taken + " taken");
+        }
     }
 
     @Override

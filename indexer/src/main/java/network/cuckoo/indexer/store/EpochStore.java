@@ -3,8 +3,6 @@ package network.cuckoo.indexer.store;
 import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.CHAIN_TIP;
 import static network.cuckoo.db.generated.Tables.EPOCH;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT_AT;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
 import java.time.Duration;
@@ -16,14 +14,14 @@ import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.NodeAddress;
-import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.draw.MerkleSumRoot;
-import network.cuckoo.domain.draw.MinerWeight;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.ChainEnds;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EpochStore {
     private static final Logger LOG = LoggerFactory.getLogger(EpochStore.class);
-    private static final int ROWS_A_TIME = 10_000;
+    private static final Field<Long> NEXT_ID =
+            DSL.field("nextval(pg_get_serial_sequence('epoch', 'epoch_id'))", SQLDataType.BIGINT);
     private static final int EPOCHS_WITH_WEIGHTS =
             4; // the newest; those of older ones are made again when they are asked for
 
@@ -147,8 +146,10 @@ public final class EpochStore {
 
     private void make(DSLContext tx, Address coordinator, Beginning beginning) {
         Tip tip = tipBefore(tx, coordinator, beginning.blockNumber());
-        MerkleSumRoot weights = weights(tx, beginning.blockNumber());
-        long epochId = tx.insertInto(EPOCH)
+        long epochId = tx.select(NEXT_ID).fetchSingle(NEXT_ID);
+        MerkleSumRoot weights = EpochWeights.write(tx, epochId, beginning.blockNumber());
+        tx.insertInto(EPOCH)
+                .set(EPOCH.EPOCH_ID, epochId)
                 .set(EPOCH.NUMBER, beginning.epoch())
                 .set(EPOCH.COORDINATOR_ADDRESS, coordinatorNode.address())
                 .set(EPOCH.PERIOD_SECONDS, periodSeconds)
@@ -159,9 +160,7 @@ public final class EpochStore {
                 .set(EPOCH.EPOCH_ROOT, weights.root())
                 .set(EPOCH.TOTAL_WEI, weights.total().value())
                 .set(EPOCH.MINERS, weights.size())
-                .returningResult(EPOCH.EPOCH_ID)
-                .fetchSingle(EPOCH.EPOCH_ID);
-        insertWeights(tx, epochId, beginning.blockNumber(), weights.size());
+                .execute();
     }
 
     private static Tip tipBefore(DSLContext tx, Address coordinator, long blockNumber) {
@@ -171,43 +170,5 @@ public final class EpochStore {
                 .orderBy(CHAIN_TIP.BLOCK_NUMBER.desc(), CHAIN_TIP.LOG_INDEX.desc())
                 .limit(DSL.inline(1))
                 .fetchSingle(row -> new Tip(row.value1(), row.value2()));
-    }
-
-    /** The root over the weights after a block, read row by row. */
-    private static MerkleSumRoot weights(DSLContext tx, long blockNumber) {
-        var root = new MerkleSumRoot();
-        var weight = EPOCH_WEIGHT_AT.call(blockNumber);
-        try (var rows = tx.select(weight.NODE_ADDRESS, weight.WEIGHT_WEI)
-                .from(weight)
-                .orderBy(weight.NODE_ADDRESS)
-                .fetchSize(ROWS_A_TIME)
-                .fetchStream()) {
-            rows.forEach(row -> root.add(new MinerWeight(new NodeAddress(row.value1()), new Wei(row.value2()))));
-        }
-        return root;
-    }
-
-    private static void insertWeights(DSLContext tx, long epochId, long blockNumber, int miners) {
-        var weight = EPOCH_WEIGHT_AT.call(blockNumber);
-        int written = tx.insertInto(
-                        EPOCH_WEIGHT,
-                        EPOCH_WEIGHT.EPOCH_ID,
-                        EPOCH_WEIGHT.POSITION,
-                        EPOCH_WEIGHT.NODE_ADDRESS,
-                        EPOCH_WEIGHT.OWNER_ADDRESS,
-                        EPOCH_WEIGHT.WEIGHT_WEI,
-                        EPOCH_WEIGHT.CUM_WEI)
-                .select(tx.select(
-                                DSL.val(epochId),
-                                weight.POSITION,
-                                weight.NODE_ADDRESS,
-                                weight.OWNER_ADDRESS,
-                                weight.WEIGHT_WEI,
-                                weight.CUM_WEI)
-                        .from(weight))
-                .execute();
-        if (written != miners) {
-            throw new IllegalStateException(written + " weights were written of an epoch of " + miners + " miners");
-        }
     }
 }

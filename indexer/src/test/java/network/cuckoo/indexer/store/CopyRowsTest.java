@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import network.cuckoo.domain.Address;
@@ -58,7 +59,7 @@ class CopyRowsTest {
                 rows.row(8).int4(i).numeric(numbers.get(i));
                 fillUp(rows);
             }
-            assertThat(rows.finish()).isEqualTo(numbers.size());
+            rows.finish(numbers.size());
         }
         assertThat(column("n")).isEqualTo(numbers.stream().map(BigDecimal::new).toList());
         assertThat(column("n::text"))
@@ -75,7 +76,7 @@ class CopyRowsTest {
             rows.int8(Long.MIN_VALUE).int2(-2).bool(true);
             rows.row(8).int4(1).numeric(BigInteger.ZERO);
             fillUp(rows);
-            assertThat(rows.finish()).isEqualTo(2);
+            rows.finish(2);
         }
         assertThat(column("h")).first().isEqualTo(hash.bytes());
         assertThat(column("a")).first().isEqualTo(address.bytes());
@@ -83,6 +84,40 @@ class CopyRowsTest {
         assertThat(column("b")).containsExactly(Long.MIN_VALUE, null);
         assertThat(column("k")).containsExactly(-2, null);
         assertThat(column("f")).containsExactly(true, null);
+    }
+
+    @Test
+    void arrays_comeBack_howeverLong() throws SQLException {
+        execute("DROP TABLE t; CREATE TABLE t (place integer, bytes bytea[], numbers numeric[], after integer)");
+        var random = new Random(11);
+        for (int size : new int[] {1, 2, 1024, 50_000}) {
+            List<byte[]> bytes = new ArrayList<>();
+            List<BigInteger> numbers = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                bytes.add(new byte[random.nextInt(40)]);
+                random.nextBytes(bytes.getLast());
+                numbers.add(new BigInteger(random.nextInt(256), random).negate());
+            }
+            try (var rows = rows()) {
+                rows.row(4).int4(size).byteArrays(bytes).numerics(numbers).int4(7);
+                rows.finish(1);
+            }
+            String here = " FROM t WHERE place = " + size;
+            assertThat(rowsOf("SELECT unnest(numbers)::text" + here))
+                    .isEqualTo(numbers.stream().map(BigInteger::toString).toList());
+            assertThat(rowsOf("SELECT encode(unnest(bytes), 'hex')" + here))
+                    .isEqualTo(bytes.stream().map(HexFormat.of()::formatHex).toList());
+            assertThat(rowsOf("SELECT after" + here)).containsExactly(7);
+        }
+    }
+
+    @Test
+    void otherNumberOfRowsThanExpected_isAFault() throws SQLException {
+        try (var rows = rows()) {
+            rows.row(8).int4(0).numeric(null);
+            fillUp(rows);
+            assertThatThrownBy(() -> rows.finish(2)).hasMessage("2 rows were sent, but 1 taken");
+        }
     }
 
     @Test
@@ -96,7 +131,7 @@ class CopyRowsTest {
         assertThat(column("n")).isEmpty();
         try (var rows = rows()) {
             rows.row(8).int4(1);
-            assertThatThrownBy(rows::finish).hasMessageContaining("7 columns too few");
+            assertThatThrownBy(() -> rows.finish(1)).hasMessageContaining("7 columns too few");
         }
         assertThat(column("n")).isEmpty();
     }
@@ -106,8 +141,7 @@ class CopyRowsTest {
     }
 
     private CopyRows rows() throws SQLException {
-        return new CopyRows(
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN (FORMAT binary)"));
+        return CopyRows.into(connection.unwrap(PGConnection.class).getCopyAPI(), "t");
     }
 
     private void execute(String sql) throws SQLException {
@@ -117,8 +151,12 @@ class CopyRowsTest {
     }
 
     private List<Object> column(String name) throws SQLException {
+        return rowsOf("SELECT " + name + " FROM t ORDER BY place");
+    }
+
+    private List<Object> rowsOf(String sql) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT " + name + " FROM t ORDER BY place")) {
+                var rows = statement.executeQuery(sql)) {
             List<Object> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(rows.getObject(1));

@@ -3,10 +3,11 @@ package network.cuckoo.scheduler.world;
 import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.CANDIDATE_WEIGHT_AT;
 import static network.cuckoo.db.generated.Tables.EPOCH;
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT;
+import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT_PAGE;
 import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
 import static network.cuckoo.db.generated.Tables.STAKING_EVENT;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import network.cuckoo.db.Database;
@@ -159,14 +160,20 @@ public final class FakeChain {
                 .returning(EPOCH.EPOCH_ID)
                 .fetchSingle()
                 .getEpochId();
-        for (int i = 0; i < snapshot.size(); i++) {
-            tx.insertInto(EPOCH_WEIGHT)
-                    .set(EPOCH_WEIGHT.EPOCH_ID, id)
-                    .set(EPOCH_WEIGHT.POSITION, i)
-                    .set(EPOCH_WEIGHT.NODE_ADDRESS, rows.get(i).getNodeAddress())
-                    .set(EPOCH_WEIGHT.OWNER_ADDRESS, rows.get(i).getOwnerAddress())
-                    .set(EPOCH_WEIGHT.WEIGHT_WEI, rows.get(i).getWeightWei())
-                    .set(EPOCH_WEIGHT.CUM_WEI, snapshot.cumulative(i).value())
+        if (rows.isNotEmpty()) {
+            tx.insertInto(EPOCH_WEIGHT_PAGE)
+                    .set(EPOCH_WEIGHT_PAGE.EPOCH_ID, id)
+                    .set(EPOCH_WEIGHT_PAGE.FIRST_POSITION, 0)
+                    .set(EPOCH_WEIGHT_PAGE.BEFORE_WEI, BigInteger.ZERO)
+                    .set(
+                            EPOCH_WEIGHT_PAGE.NODES,
+                            rows.map(row -> row.getNodeAddress().bytes()).toArray(byte[][]::new))
+                    .set(
+                            EPOCH_WEIGHT_PAGE.OWNERS,
+                            rows.map(row -> row.getOwnerAddress().bytes()).toArray(byte[][]::new))
+                    .set(
+                            EPOCH_WEIGHT_PAGE.WEIGHTS,
+                            rows.map(row -> new BigDecimal(row.getWeightWei())).toArray(BigDecimal[]::new))
                     .execute();
         }
     }
