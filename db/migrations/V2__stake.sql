@@ -283,7 +283,9 @@ $$;
 -- weight = floor(T*A/S) with A = S - C of the pool; zero unless registered and active (CONTRACTS.md, "A pool").
 CREATE FUNCTION pool_weight_wei(registered boolean, active boolean, tokens_wei numeric, shares numeric, cooling_shares numeric)
 RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN registered AND active AND shares > 0 THEN div(tokens_wei * (shares - cooling_shares), shares) ELSE 0 END
+    SELECT CASE WHEN NOT (registered AND active AND shares > 0) THEN 0
+                WHEN cooling_shares = 0 THEN tokens_wei -- the same, for less
+                ELSE div(tokens_wei * (shares - cooling_shares), shares) END
 $$;
 
 -- The weight of one candidate; no row if it was not registered by then.

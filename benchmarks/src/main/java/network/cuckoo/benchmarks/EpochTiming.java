@@ -30,7 +30,7 @@ import network.cuckoo.indexer.store.IndexWriter;
 final class EpochTiming {
     private static final int PERIOD_SECONDS = 10;
     private static final int MINERS_A_BLOCK = 5_000;
-    private static final int EPOCHS = 5;
+    private static final int EPOCHS = 9;
     private static final long FIRST_TIME = 1_800_000_000L;
 
     private final Address contract = address(1);
@@ -58,6 +58,7 @@ final class EpochTiming {
             for (int i = 0; i < EPOCHS; i++) {
                 times.add(timing.epoch());
             }
+            
             times.sort(Double::compare);
             return times.get(EPOCHS / 2);
         }

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,6 @@ final class CopyRows implements AutoCloseable {
     private static final short END = -1;
     private static final int NULL = -1;
     private static final int CHUNK = 1 << 16;
-
-    // Types by Postgres' numbers (pg_type.oid).
-    private static final int BYTEA = 17;
-    private static final int NUMERIC = 1700;
 
     private final CopyIn target;
     private ByteBuffer buffer = ByteBuffer.allocate(2 * CHUNK);
@@ -112,50 +107,20 @@ final class CopyRows implements AutoCloseable {
         if (value == null) {
             return nothing();
         }
-        columnsLeft--;
-        digits(value);
-        return this;
-    }
-
-    /** {@code bytea[]} of at least one element. */
-    CopyRows byteArrays(List<byte[]> elements) {
-        int begin = array(elements.size(), BYTEA);
-        elements.forEach(element ->
-                room(Integer.BYTES + element.length).putInt(element.length).put(element));
-        return endArray(begin);
-    }
-
-    /** {@code numeric[]} of at least one element, without fractions. */
-    CopyRows numerics(List<BigInteger> elements) {
-        int begin = array(elements.size(), NUMERIC);
-        elements.forEach(this::digits);
-        return endArray(begin);
-    }
-
-    // An array in binary is: dimensions, whether there are nulls, the elements' type; length and first index of each
-    // dimension; the elements, each as a column (array_recv in Postgres' source). Its length is known at its end.
-    private int array(int size, int elementType) {
-        columnsLeft--;
-        int begin = room(6 * Integer.BYTES).position();
-        buffer.putInt(0).putInt(1).putInt(0).putInt(elementType).putInt(size).putInt(1);
-        return begin;
-    }
-
-    private CopyRows endArray(int begin) {
-        buffer.putInt(begin, buffer.position() - begin - Integer.BYTES);
-        return this;
-    }
-
-    private void digits(BigInteger value) {
         short[] digits = NumericDigits.of(value);
-        int length = (4 + digits.length) * Short.BYTES;
-        ByteBuffer to = room(Integer.BYTES + length).putInt(length);
+        ByteBuffer to = column((4 + digits.length) * Short.BYTES);
         to.putShort((short) digits.length).putShort((short) Math.max(0, digits.length - 1));
         to.putShort(value.signum() < 0 ? NumericDigits.NEGATIVE : NumericDigits.POSITIVE)
                 .putShort((short) 0);
         for (short digit : digits) {
             to.putShort(digit);
         }
+        return this;
+    }
+
+    /** An array. */
+    CopyRows array(BinaryArray value) {
+        return bytes(value.bytes());
     }
 
     /**

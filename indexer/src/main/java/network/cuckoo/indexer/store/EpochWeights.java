@@ -1,13 +1,10 @@
 package network.cuckoo.indexer.store;
 
-import static network.cuckoo.db.generated.Tables.EPOCH_WEIGHT_AT;
-
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import network.cuckoo.domain.Address;
@@ -16,116 +13,119 @@ import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.draw.MerkleSumRoot;
 import network.cuckoo.domain.draw.MinerWeight;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
- * The weights of an epoch, from the state after its first block into pages of {@code epoch_weight_page}, in one pass: while some
- * miners are read and written, those before them are hashed on another thread.
+ * The weights of an epoch, from the state after its first block into pages of {@code epoch_weight_page}. The server's bytes go
+ * into the pages as they are; while it makes more, those that came are hashed on other threads.
  */
 final class EpochWeights {
     private static final int MINERS_A_PAGE = 1 << 10; // a power of two, so that a page is a subtree of the epoch's tree
-    private static final int PAGES_A_COPY = 10;
     private static final int PAGES_BEING_HASHED = 32;
     private static final int COLUMNS = 6;
+    private static final int ADDRESS_BYTES = 20;
+    private static final int USUAL_WEIGHT_BYTES = 24;
 
-    private final DSLContext tx;
-    private final long epochId;
-    private final MerkleSumRoot root = new MerkleSumRoot();
+    private final List<Page> pages = new ArrayList<>();
+    private final List<Wei> before = new ArrayList<>(); // the weight of all pages before each
     private final Deque<CompletableFuture<MerkleSumRoot>> hashing = new ArrayDeque<>();
-    private final List<Page> unwritten = new ArrayList<>();
-    private BigInteger weightBefore = BigInteger.ZERO;
-    private int position;
+    private final MerkleSumRoot root = new MerkleSumRoot();
 
-    /** Miners that follow each other, and where they stand in the epoch. */
-    private record Page(
-            int firstPosition,
-            BigInteger weightBefore,
-            List<byte[]> nodes,
-            List<byte[]> owners,
-            List<BigInteger> weights) {}
+    /** Miners that follow each other by node address. */
+    private record Page(BinaryArray nodes, BinaryArray owners, BinaryArray weights) {
+        static Page empty() {
+            int addresses = MINERS_A_PAGE * (Integer.BYTES + ADDRESS_BYTES);
+            return new Page(
+                    new BinaryArray(BinaryArray.BYTEA, addresses),
+                    new BinaryArray(BinaryArray.BYTEA, addresses),
+                    new BinaryArray(BinaryArray.NUMERIC, MINERS_A_PAGE * USUAL_WEIGHT_BYTES));
+        }
 
-    private EpochWeights(DSLContext tx, long epochId) {
-        this.tx = tx;
-        this.epochId = epochId;
+        void add(CopiedRows row) {
+            nodes.add(row.buffer(), row.length());
+            owners.add(row.buffer(), row.length());
+            weights.add(row.buffer(), row.length());
+        }
+
+        MerkleSumRoot root() {
+            var root = new MerkleSumRoot();
+            ByteBuffer node = nodes.elements();
+            ByteBuffer weight = weights.elements();
+            while (node.hasRemaining()) {
+                var address = new byte[node.getInt()];
+                node.get(address);
+                weight.getInt();
+                root.add(new MinerWeight(new NodeAddress(Address.of(address)), new Wei(NumericDigits.read(weight))));
+            }
+            return root;
+        }
     }
+
+    private EpochWeights() {}
 
     /** Writes the weights of the epoch with this id, which begins at this block, and returns the root over them. */
     static MerkleSumRoot write(DSLContext tx, long epochId, long blockNumber) {
-        return new EpochWeights(tx, epochId).write(blockNumber);
+        var weights = new EpochWeights();
+        tx.connection(connection -> {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            weights.read(copies, blockNumber);
+            weights.write(copies, epochId);
+        });
+        return weights.root;
     }
 
-    private MerkleSumRoot write(long blockNumber) {
-        var weight = EPOCH_WEIGHT_AT.call(blockNumber);
-        try (var miners = tx.select(weight.NODE_ADDRESS, weight.OWNER_ADDRESS, weight.WEIGHT_WEI)
-                .from(weight)
-                .orderBy(weight.NODE_ADDRESS)
-                .fetchSize(PAGES_A_COPY * MINERS_A_PAGE)
-                .fetchLazy()) {
-            for (Iterator<Record3<Address, Address, BigInteger>> rest = miners.iterator(); rest.hasNext(); ) {
-                turn(rest);
-                if (unwritten.size() == PAGES_A_COPY) {
-                    copy();
+    private void read(CopyManager copies, long blockNumber) throws SQLException {
+        String query = "SELECT node_address, owner_address, weight_wei FROM epoch_weight_at(" + blockNumber
+                + ") ORDER BY node_address";
+        try (var rows = CopiedRows.of(copies, query)) {
+            Page page = Page.empty();
+            while (rows.next()) {
+                page.add(rows);
+                if (page.nodes().size() == MINERS_A_PAGE) {
+                    full(page);
+                    page = Page.empty();
                 }
             }
+            if (page.nodes().size() > 0) {
+                full(page);
+            }
         }
-        copy();
         while (!hashing.isEmpty()) {
-            root.add(hashing.removeFirst().join());
+            takeHashed();
         }
-        return root;
     }
 
-    // The next page.
-    private void turn(Iterator<Record3<Address, Address, BigInteger>> rest) {
-        List<MinerWeight> miners = new ArrayList<>(MINERS_A_PAGE);
-        var page = new Page(position, weightBefore, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        while (rest.hasNext() && miners.size() < MINERS_A_PAGE) {
-            var row = rest.next();
-            miners.add(new MinerWeight(new NodeAddress(row.value1()), new Wei(row.value3())));
-            page.nodes().add(row.value1().bytes());
-            page.owners().add(row.value2().bytes());
-            page.weights().add(row.value3());
-            weightBefore = weightBefore.add(row.value3());
-        }
-        position += miners.size();
-        unwritten.add(page);
+    private void full(Page page) {
         if (hashing.size() == PAGES_BEING_HASHED) {
-            root.add(hashing.removeFirst().join());
+            takeHashed();
         }
-        hashing.add(CompletableFuture.supplyAsync(() -> rootOf(miners)));
+        hashing.add(CompletableFuture.supplyAsync(page::root));
+        pages.add(page);
     }
 
-    private static MerkleSumRoot rootOf(List<MinerWeight> miners) {
-        var root = new MerkleSumRoot();
-        miners.forEach(root::add);
-        return root;
+    private void takeHashed() {
+        before.add(root.total());
+        root.add(hashing.removeFirst().join());
     }
 
-    private void copy() {
-        if (unwritten.isEmpty()) {
+    private void write(CopyManager copies, long epochId) throws SQLException {
+        if (pages.isEmpty()) {
             return;
         }
-        tx.connection(connection -> {
-            var copies = connection.unwrap(PGConnection.class).getCopyAPI();
-            try (var rows = CopyRows.into(
-                    copies, "epoch_weight_page (epoch_id, first_position, before_wei, nodes, owners, weights)")) {
-                for (Page page : unwritten) {
-                    write(rows, page);
-                }
-                rows.finish(unwritten.size());
+        try (var rows = CopyRows.into(
+                copies, "epoch_weight_page (epoch_id, first_position, before_wei, nodes, owners, weights)")) {
+            for (int i = 0; i < pages.size(); i++) {
+                Page page = pages.get(i);
+                rows.row(COLUMNS)
+                        .int8(epochId)
+                        .int4(i * MINERS_A_PAGE)
+                        .numeric(before.get(i).value())
+                        .array(page.nodes())
+                        .array(page.owners())
+                        .array(page.weights());
             }
-        });
-        unwritten.clear();
-    }
-
-    private void write(CopyRows rows, Page page) throws SQLException {
-        rows.row(COLUMNS)
-                .int8(epochId)
-                .int4(page.firstPosition())
-                .numeric(page.weightBefore())
-                .byteArrays(page.nodes())
-                .byteArrays(page.owners())
-                .numerics(page.weights());
+            rows.finish(pages.size());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package network.cuckoo.indexer.store;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A whole number in the digits of Postgres' {@code numeric}: to the base of 10,000, the highest first, none for zero. */
@@ -32,5 +33,29 @@ final class NumericDigits {
             digits[--from] = (short) (limb % BASE);
         }
         return Arrays.copyOfRange(digits, from, digits.length);
+    }
+
+    /** The other way: a {@code numeric} without a fraction in Postgres' binary form, the buffer's next bytes. */
+    static BigInteger read(ByteBuffer from) {
+        int digits = from.getShort();
+        int highest = from.getShort();
+        short sign = from.getShort();
+        int fraction = from.getShort();
+        if (fraction != 0 || digits > highest + 1 || (sign != POSITIVE && sign != NEGATIVE)) {
+            throw new IllegalArgumentException("not a whole number");
+        }
+        BigInteger value = BigInteger.ZERO;
+        long limb = 0;
+        // Zeros at the end are left out.
+        for (int place = highest; place >= 0; place--) {
+            limb = limb * BASE + (highest - place < digits ? from.getShort() : 0);
+            if (place % DIGITS_A_LIMB == 0) {
+                value = value.signum() == 0
+                        ? BigInteger.valueOf(limb)
+                        : value.multiply(LIMB).add(BigInteger.valueOf(limb));
+                limb = 0;
+            }
+        }
+        return sign == NEGATIVE ? value.negate() : value;
     }
 }

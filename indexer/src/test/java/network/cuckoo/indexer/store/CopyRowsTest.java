@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import network.cuckoo.domain.Address;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** What goes in by COPY comes out by SELECT. */
 class CopyRowsTest {
@@ -87,28 +88,75 @@ class CopyRowsTest {
     }
 
     @Test
-    void arrays_comeBack_howeverLong() throws SQLException {
-        execute("DROP TABLE t; CREATE TABLE t (place integer, bytes bytea[], numbers numeric[], after integer)");
+    void rowsAndArrays_goAroundInTheServersBytes() throws SQLException {
+        execute("DROP TABLE t; CREATE TABLE t (place integer, bytes bytea[], numbers numeric[], after integer);"
+                + "CREATE TABLE v (place integer, b bytea, n numeric)");
         var random = new Random(11);
         for (int size : new int[] {1, 2, 1024, 50_000}) {
-            List<byte[]> bytes = new ArrayList<>();
+            execute("TRUNCATE v");
             List<BigInteger> numbers = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                bytes.add(new byte[random.nextInt(40)]);
-                random.nextBytes(bytes.getLast());
-                numbers.add(new BigInteger(random.nextInt(256), random).negate());
+            try (var rows = CopyRows.into(copies(), "v")) {
+                for (int i = 0; i < size; i++) {
+                    var bytes = new byte[random.nextInt(40)];
+                    random.nextBytes(bytes);
+                    numbers.add(new BigInteger(random.nextInt(256), random).negate());
+                    rows.row(3).int4(i).bytes(bytes).numeric(numbers.getLast());
+                }
+                rows.finish(size);
             }
+            var bytes = new BinaryArray(BinaryArray.BYTEA, 0);
+            var numerics = new BinaryArray(BinaryArray.NUMERIC, 0);
+            try (var rows = CopiedRows.of(copies(), "SELECT b, n FROM v ORDER BY place")) {
+                while (rows.next()) {
+                    bytes.add(rows.buffer(), rows.length());
+                    numerics.add(rows.buffer(), rows.length());
+                }
+            }
+            assertThat(read(numerics)).isEqualTo(numbers);
             try (var rows = rows()) {
-                rows.row(4).int4(size).byteArrays(bytes).numerics(numbers).int4(7);
+                rows.row(4).int4(size).array(bytes).array(numerics).int4(7);
                 rows.finish(1);
             }
             String here = " FROM t WHERE place = " + size;
-            assertThat(rowsOf("SELECT unnest(numbers)::text" + here))
-                    .isEqualTo(numbers.stream().map(BigInteger::toString).toList());
+            assertThat(rowsOf("SELECT unnest(numbers)" + here)).isEqualTo(rowsOf("SELECT n FROM v ORDER BY place"));
             assertThat(rowsOf("SELECT encode(unnest(bytes), 'hex')" + here))
-                    .isEqualTo(bytes.stream().map(HexFormat.of()::formatHex).toList());
+                    .isEqualTo(rowsOf("SELECT encode(b, 'hex') FROM v ORDER BY place"));
             assertThat(rowsOf("SELECT after" + here)).containsExactly(7);
         }
+    }
+
+    private static List<BigInteger> read(BinaryArray numerics) {
+        List<BigInteger> numbers = new ArrayList<>();
+        ByteBuffer elements = numerics.elements();
+        while (elements.hasRemaining()) {
+            elements.getInt();
+            numbers.add(NumericDigits.read(elements));
+        }
+        return numbers;
+    }
+
+    @Test
+    void rowsThatAreNotReadToTheirEnd_leaveTheConnectionInOrder_andNullsAndFractionsAreRefused() throws SQLException {
+        try (var rows = CopiedRows.of(copies(), "SELECT i FROM generate_series(1, 1000000) i")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.length()).isEqualTo(Integer.BYTES);
+            assertThat(rows.buffer().getInt()).isEqualTo(1);
+        }
+        try (var none = CopiedRows.of(copies(), "SELECT 1 WHERE false")) {
+            assertThat(none.next()).isFalse();
+        }
+        try (var rows = CopiedRows.of(copies(), "SELECT NULL::integer")) {
+            assertThat(rows.next()).isTrue();
+            assertThatThrownBy(rows::length).hasMessage("a column is null");
+        }
+        for (String wrong : List.of("0.5", "1.0", "'NaN'", "'Infinity'")) {
+            try (var rows = CopiedRows.of(copies(), "SELECT " + wrong + "::numeric")) {
+                assertThat(rows.next()).isTrue();
+                rows.length();
+                assertThatThrownBy(() -> NumericDigits.read(rows.buffer())).hasMessage("not a whole number");
+            }
+        }
+        assertThat(rowsOf("SELECT 5")).containsExactly(5);
     }
 
     @Test
@@ -141,7 +189,11 @@ class CopyRowsTest {
     }
 
     private CopyRows rows() throws SQLException {
-        return CopyRows.into(connection.unwrap(PGConnection.class).getCopyAPI(), "t");
+        return CopyRows.into(copies(), "t");
+    }
+
+    private CopyManager copies() throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
     }
 
     private void execute(String sql) throws SQLException {
