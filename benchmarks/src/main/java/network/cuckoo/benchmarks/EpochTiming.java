@@ -58,7 +58,7 @@ final class EpochTiming {
             for (int i = 0; i < EPOCHS; i++) {
                 times.add(timing.epoch());
             }
-            
+
             times.sort(Double::compare);
             return times.get(EPOCHS / 2);
         }
