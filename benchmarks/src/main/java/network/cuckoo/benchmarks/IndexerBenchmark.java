@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.LocalPostgres;
 import network.cuckoo.domain.BlockNumber;
@@ -67,6 +68,9 @@ final class IndexerBenchmark implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** With fewer events the tenths are no longer than the pieces that are written at once. */
+    private static final long ENOUGH_FOR_PACE = 500_000;
+
     private enum Way {
         SCRIPT("bare script", "script-run", false),
         EVENTS("indexer, events", "indexer-run", false),
@@ -83,12 +87,16 @@ final class IndexerBenchmark implements Callable<Integer> {
         }
     }
 
-    private record Caught(long events, double seconds, long residentMiB) {
+    private record Caught(long events, double seconds, long residentMiB, List<Double> microsAnEvent) {
         static Caught of(JsonNode json) {
             return new Caught(
                     json.path("events").asLong(),
                     json.path("seconds").asDouble(),
-                    json.path("residentMiB").asLong());
+                    json.path("residentMiB").asLong(),
+                    json.path("microsAnEvent")
+                            .valueStream()
+                            .map(JsonNode::asDouble)
+                            .toList());
         }
     }
 
@@ -185,7 +193,24 @@ final class IndexerBenchmark implements Callable<Integer> {
                     .put("perSecond", Math.round(first.events() / seconds))
                     .put("ratio", rounded(yardstick / seconds))
                     .put("residentMiB", resident);
+            pace(runs(all, way), of);
         }
+    }
+
+    // What an event costs in each tenth of the run, the median of the rounds: flat, if the index does not slow down as
+    // it grows. The
+    // first tenth has the warming up in it.
+    private static void pace(List<Caught> runs, ObjectNode of) {
+        int parts = runs.getFirst().microsAnEvent().size();
+        if (parts == 0 || runs.getFirst().events() < ENOUGH_FOR_PACE) {
+            return;
+        }
+        List<Double> medians = IntStream.range(0, parts)
+                .mapToObj(part -> rounded(median(
+                        runs.stream().map(run -> run.microsAnEvent().get(part)).toList())))
+                .toList();
+        System.out.println("  microseconds an event, by tenths: " + medians);
+        medians.forEach(of.putArray("microsAnEvent")::add);
     }
 
     private void headLatency(StakingCrowd crowd, StakingChain chain, LocalPostgres postgres, ObjectNode json)

@@ -1,8 +1,11 @@
 package network.cuckoo.benchmarks;
 
+import static network.cuckoo.db.generated.Tables.BLOCK;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import network.cuckoo.db.Database;
@@ -18,6 +21,9 @@ import picocli.CommandLine.Mixin;
 /** One run of the indexer over a fresh database, in a process of its own. */
 @Command(name = "indexer-run", hidden = true)
 final class IndexerRun implements Callable<Integer> {
+    /** Of a run, for what an event costs in each. */
+    static final int PARTS = 10;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     @Mixin
@@ -43,8 +49,11 @@ final class IndexerRun implements Callable<Integer> {
         try (Database database = Database.open(target.database());
                 var indexer = new Indexer(config(target), database)) {
             var done = new CountDownLatch(1);
+            var pace = new Pace();
             long begin = System.nanoTime();
+            pace.at(0);
             indexer.onBlocks(() -> {
+                indexer.status().cursor().ifPresent(at -> pace.at(at.value()));
                 if (indexer.status()
                         .cursor()
                         .filter(at -> at.compareTo(target.head()) >= 0)
@@ -60,6 +69,15 @@ final class IndexerRun implements Callable<Integer> {
                     .get(0, Long.class);
             var json = new ObjectMapper().createObjectNode();
             json.put("events", events).put("seconds", seconds).put("residentMiB", Resident.highestMiB());
+            Map<Long, Integer> eventsAtHeight = database.read()
+                    .select(BLOCK.BLOCK_NUMBER, BLOCK.EVENTS)
+                    .from(BLOCK)
+                    .where(BLOCK.EVENTS.gt(0))
+                    .fetchMap(BLOCK.BLOCK_NUMBER, BLOCK.EVENTS);
+            var parts = json.putArray("microsAnEvent");
+            for (double micros : pace.microsAnEvent(eventsAtHeight, PARTS)) {
+                parts.add(micros);
+            }
             System.out.println(json);
         }
         return 0;
