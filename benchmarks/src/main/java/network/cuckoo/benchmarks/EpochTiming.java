@@ -30,7 +30,9 @@ import network.cuckoo.indexer.store.IndexWriter;
 final class EpochTiming {
     private static final int PERIOD_SECONDS = 10;
     private static final int MINERS_A_BLOCK = 5_000;
-    private static final int EPOCHS = 9;
+    private static final int EPOCHS = 21;
+    private static final int EPOCHS_OF_MANY = 5;
+    private static final int MANY_MINERS = 100_000;
     private static final long FIRST_TIME = 1_800_000_000L;
 
     private final Address contract = address(1);
@@ -55,12 +57,13 @@ final class EpochTiming {
             timing.fill(miners);
             database.read().execute("ANALYZE");
             var times = new ArrayList<Double>();
-            for (int i = 0; i < EPOCHS; i++) {
+            int epochs = miners < MANY_MINERS ? EPOCHS : EPOCHS_OF_MANY;
+            for (int i = 0; i < epochs; i++) {
                 times.add(timing.epoch());
             }
 
             times.sort(Double::compare);
-            return times.get(EPOCHS / 2);
+            return times.get(epochs / 2);
         }
     }
 

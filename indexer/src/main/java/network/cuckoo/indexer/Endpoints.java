@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.indexer.chain.ChainException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +21,22 @@ import org.slf4j.LoggerFactory;
 final class Endpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
+    /** A node that shows no new block for so long may have been left behind by the others without knowing it. */
+    static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+
     private final List<Endpoint> all;
     private final Rota rota;
     private final Map<Endpoint, String> problems = new HashMap<>();
     private final Set<Endpoint> refused = new HashSet<>();
+    private final LongSupplier nanoTime;
     private Optional<Endpoint> read = Optional.empty();
+    private Optional<BlockNumber> head = Optional.empty();
+    private long headSince;
 
     /** @param firstRest of an endpoint that failed */
     Endpoints(List<Endpoint> all, Duration firstRest, LongSupplier nanoTime) {
         this.all = List.copyOf(all);
+        this.nanoTime = nanoTime;
         this.rota = new Rota(all.size(), firstRest, nanoTime);
     }
 
@@ -59,8 +67,8 @@ final class Endpoints implements AutoCloseable {
         return rota.untilNext();
     }
 
-    /** A step by this one came to its end. */
-    void worked(Endpoint endpoint) {
+    /** A step by this one came to its end; its newest block is this one. If that was so for long, another one is next. */
+    void worked(Endpoint endpoint, BlockNumber newest) {
         rota.worked(all.indexOf(endpoint));
         refused.remove(endpoint);
         problems.remove(endpoint);
@@ -70,12 +78,27 @@ final class Endpoints implements AutoCloseable {
             endpoint.enter();
             LOG.info("the chain is read from {}", endpoint);
         }
+        if (standsStill(newest)) {
+            rota.failed(all.indexOf(endpoint), Duration.ZERO);
+            LOG.debug("{} shows no new block", endpoint);
+        }
+    }
+
+    private boolean standsStill(BlockNumber newest) {
+        long now = nanoTime.getAsLong();
+        boolean moved = !head.equals(Optional.of(newest));
+        boolean tooLong = !moved && all.size() > 1 && now - headSince >= LONGEST_STANDSTILL.toNanos();
+        if (moved || tooLong) {
+            head = Optional.of(newest);
+            headSince = now;
+        }
+        return tooLong;
     }
 
     /** Its head is below what is indexed already, on the same chain: where there are others they are asked for a while. */
-    void fellBehind(Endpoint endpoint) {
+    void fellBehind(Endpoint endpoint, BlockNumber newest) {
         if (all.size() == 1) {
-            worked(endpoint);
+            worked(endpoint, newest);
         } else {
             rota.failed(all.indexOf(endpoint), Duration.ZERO);
             LOG.debug("{} is behind", endpoint);

@@ -196,9 +196,9 @@ public final class Indexer implements AutoCloseable {
     private void done(Endpoint endpoint, ChainFollower.Step step) {
         failures = 0;
         if (step.isAheadOfNode()) {
-            endpoints.fellBehind(endpoint);
+            endpoints.fellBehind(endpoint, step.head());
         } else {
-            endpoints.worked(endpoint);
+            endpoints.worked(endpoint, step.head());
         }
         update(now -> now.at(step.cursor(), step.head(), step.lagSeconds(), Optional.of(endpoint.toString())));
         catchUp.advanced(step).ifPresent(LOG::info);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.indexer.chain.RpcUrl;
 import network.cuckoo.indexer.store.CursorStore;
 import network.cuckoo.indexer.store.EpochStore;
@@ -64,6 +65,41 @@ class EndpointsTest {
                             place(first) + ": the node answers HTTP 429; " + place(second) + ": the node's chain has");
             first.spoiling(RpcFault.OTHER_CHAIN, "eth_chainId");
             assertThatThrownBy(both::check).isInstanceOf(IndexerRefusal.class);
+        }
+    }
+
+    @Test
+    void nodeThatStandsStill_makesRoomForTheNext_andOneThatMovesDoesNot() {
+        try (var both = endpoints(first, second);
+                var alone = endpoints(first)) {
+            Endpoint read = both.choose().orElseThrow();
+            both.worked(read, new BlockNumber(7));
+            now.addAndGet(Endpoints.LONGEST_STANDSTILL.toNanos() - 1);
+            both.worked(read, new BlockNumber(7));
+            assertThat(both.choose()).contains(read);
+            both.worked(read, new BlockNumber(8));
+            now.addAndGet(Endpoints.LONGEST_STANDSTILL.toNanos() - 1);
+            both.worked(read, new BlockNumber(8));
+            assertThat(both.choose()).contains(read);
+
+            now.addAndGet(1);
+            both.worked(read, new BlockNumber(8));
+
+            Endpoint next = both.choose().orElseThrow();
+            assertThat(next.toString()).isEqualTo(place(second));
+            both.worked(next, new BlockNumber(9));
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(both.choose())
+                    .as("the first is preferred, once it has rested")
+                    .contains(read);
+            both.fellBehind(read, new BlockNumber(8));
+            assertThat(both.choose()).contains(next);
+
+            Endpoint only = alone.choose().orElseThrow();
+            alone.worked(only, new BlockNumber(7));
+            now.addAndGet(2 * Endpoints.LONGEST_STANDSTILL.toNanos());
+            alone.worked(only, new BlockNumber(7));
+            assertThat(alone.choose()).contains(only);
         }
     }
 

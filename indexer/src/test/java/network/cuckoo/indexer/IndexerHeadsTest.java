@@ -68,7 +68,7 @@ class IndexerHeadsTest {
     void index_goesOn_whenTheSubscriptionFallsSilent() {
         try (var index = index(OFTEN, relay.uri()).start().awaitHead()) {
             awaitTrue(() -> relay.webSockets() == 1);
-            relay.silenceWebSockets();
+            relay.silenceWebSockets(true);
             world.miner(1, 20_000);
             index.awaitHead();
             assertThat(relay.webSockets()).isEqualTo(1);

@@ -64,9 +64,9 @@ public final class SocketRelay implements AutoCloseable {
         webSockets.forEach(SocketRelay::closeQuietly);
     }
 
-    /** From now on nothing that the node says over WebSockets arrives, though they stay open. */
-    public void silenceWebSockets() {
-        silent = true;
+    /** Whether, from now on, nothing that the node says over WebSockets arrives, though they stay open. */
+    public void silenceWebSockets(boolean silence) {
+        silent = silence;
     }
 
     private void accept() {

@@ -82,7 +82,7 @@ sealed interface Broadcast {
         return chain.tryAsk(chain.web3j().ethSendRawTransaction(raw))
                 .<Broadcast>map(
                         answer -> answer.hasError() ? judged(answer.getError().getMessage()) : new Taken())
-                .orElseGet(() -> new NoAnswer("the node at " + chain.url() + " did not answer"));
+                .orElseGet(() -> new NoAnswer("the node at " + chain.place() + " did not answer"));
     }
 
     private static Broadcast judged(String message) {

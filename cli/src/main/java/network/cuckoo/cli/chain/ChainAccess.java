@@ -44,6 +44,11 @@ public final class ChainAccess implements AutoCloseable {
         return url;
     }
 
+    /** Where the node answers, for people: providers put keys into the rest of the address. */
+    public String place() {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    }
+
     public ChainId chainId() {
         return told(
                 web3j.ethChainId(), answer -> new ChainId(answer.getChainId().longValueExact()));
@@ -110,7 +115,7 @@ public final class ChainAccess implements AutoCloseable {
     /** The hash of block 0, which tells chains of one id apart. */
     public Hash32 genesis() {
         return block(new BlockNumber(0))
-                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the node at " + url + " has no block 0"))
+                .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the node at " + place() + " has no block 0"))
                 .hash();
     }
 
@@ -190,7 +195,7 @@ public final class ChainAccess implements AutoCloseable {
     private CommandFailure senseless(Request<?, ?> request) {
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
-                "what answers at " + url + " does not tell " + request.getMethod()
+                "what answers at " + place() + " does not tell " + request.getMethod()
                         + " as a chain's node does; is the address right?");
     }
 
@@ -200,7 +205,7 @@ public final class ChainAccess implements AutoCloseable {
         if (response.hasError()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "the chain's node at " + url + " refused " + request.getMethod() + ": "
+                    "the chain's node at " + place() + " refused " + request.getMethod() + ": "
                             + response.getError().getMessage());
         }
         return response;
@@ -212,7 +217,7 @@ public final class ChainAccess implements AutoCloseable {
             return Optional.ofNullable(request.send()).orElseThrow(() -> senseless(request));
         } catch (IOException | ClientConnectionException e) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "the chain's node at " + url + " does not answer: " + e.getMessage(), e);
+                    ExitCode.UNREACHABLE, "the chain's node at " + place() + " does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -38,7 +38,7 @@ public final class ContractCheck {
         if (!chain.hasContract(contract)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "chain " + chain.chainId() + " at " + chain.url() + " has no contract at " + contract
+                    "chain " + chain.chainId() + " at " + chain.place() + " has no contract at " + contract
                             + " (given as --" + name + "); is it another chain, or was it started anew?");
         }
     }

@@ -62,7 +62,7 @@ final class Tracking {
             case Broadcast.Unclear unclear ->
                 throw stuck(
                         ExitCode.FAILED,
-                        "the node at " + chain.url() + " answered with an error (" + unclear.message()
+                        "the node at " + chain.place() + " answered with an error (" + unclear.message()
                                 + "), so whether it took it is not known; run the same command again");
             case Broadcast.Taken taken -> await();
             case Broadcast.NonceUsed used -> await();
@@ -96,7 +96,7 @@ final class Tracking {
 
     private void refuseTooLong(long begin) {
         if (silence.isLongerThan(LONGEST_SILENCE)) {
-            throw stuck(ExitCode.UNREACHABLE, "the chain's node at " + chain.url() + " does not answer");
+            throw stuck(ExitCode.UNREACHABLE, "the chain's node at " + chain.place() + " does not answer");
         }
         if (System.nanoTime() - begin >= patience.toNanos()
                 || Thread.currentThread().isInterrupted()) {

@@ -191,7 +191,7 @@ final class DemoNetwork {
                 || !chain.access().hasContract(contracts.staking())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the chain at " + chain.url()
+                    "the chain at " + chain.access().place()
                             + " does not have this folder's contracts; start with --fresh or another --data-dir");
         }
         chain.live();

@@ -29,7 +29,7 @@ final class ChainOptions {
             long found = chain.chainId().value();
             chainId.filter(wanted -> wanted != found).ifPresent(wanted -> {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "the node at " + chain.url() + " has chain " + found + ", not " + wanted);
+                        ExitCode.USAGE, "the node at " + chain.place() + " has chain " + found + ", not " + wanted);
             });
             return chain;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ public final class HeadSubscription implements AutoCloseable {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}";
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MOST_DOUBLINGS = 6; // about a minute
     private static final int LONGEST_MESSAGE = 1 << 20;
 
@@ -34,6 +36,7 @@ public final class HeadSubscription implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(HANDSHAKE_TIMEOUT).build();
     private final RpcUrl node;
     private final Runnable listener;
+    private final Duration patience;
     // All of these under this object's lock.
     private boolean wanted;
     private @Nullable Line line;
@@ -42,8 +45,14 @@ public final class HeadSubscription implements AutoCloseable {
 
     /** @param listener is called, on any thread, when there may be a new block or when news begin or end: be quick */
     public HeadSubscription(RpcUrl node, Runnable listener) {
+        this(node, listener, PATIENCE);
+    }
+
+    /** @param patience how long a line may be silent, though it is pinged, until it is given up */
+    HeadSubscription(RpcUrl node, Runnable listener, Duration patience) {
         this.node = node;
         this.listener = listener;
+        this.patience = patience;
     }
 
     /** Tries to subscribe, and goes on trying until {@link #stop}. */
@@ -93,6 +102,7 @@ public final class HeadSubscription implements AutoCloseable {
             told = false;
             LOG.info("{} tells of new blocks by WebSocket", node);
         }
+        which.watch();
         // A block may have come before the node listened.
         listener.run();
     }
@@ -105,6 +115,10 @@ public final class HeadSubscription implements AutoCloseable {
             failures = 0;
         }
         listener.run();
+    }
+
+    private synchronized boolean isCurrent(Line which) {
+        return line == which;
     }
 
     private void ended(Line which, String why) {
@@ -147,6 +161,35 @@ public final class HeadSubscription implements AutoCloseable {
         private final StringBuilder message = new StringBuilder();
         private boolean agreed;
         private volatile @Nullable WebSocket socket;
+        private volatile boolean heard;
+
+        // A connection that died without a word looks like a chain without news.
+        private void watch() {
+            WebSocket open = socket;
+            if (open == null || !isCurrent(this)) {
+                return;
+            }
+            heard = false;
+            var sent = open.sendPing(ByteBuffer.allocate(0));
+            LOG.trace("pinging {}", sent);
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::judge);
+        }
+
+        private void judge() {
+            if (heard) {
+                watch();
+            } else if (isCurrent(this)) {
+                ended(this, "silent for " + patience.toSeconds() + " s");
+            }
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            heard = true;
+            from.request(1);
+            return null;
+        }
 
         @Override
         public void onOpen(WebSocket opened) {
@@ -168,6 +211,7 @@ public final class HeadSubscription implements AutoCloseable {
                 ended(this, "a message without end");
                 return null;
             }
+            heard = true;
             message.append(part);
             if (last) {
                 read(message.toString());
