@@ -67,10 +67,6 @@ final class EpochWeights {
     /** Writes the weights of the epoch with this id, which begins at this block, and returns the root over them. */
     static MerkleSumRoot write(DSLContext tx, long epochId, long blockNumber) {
         var weights = new EpochWeights();
-        // The server's workers would take the processors that hash, and win nothing: one core sorts as fast as the rows
-        // are
-        // sent.
-        tx.execute("SET LOCAL max_parallel_workers_per_gather = 0");
         tx.connection(connection -> {
             CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
             weights.read(copies, blockNumber);
@@ -101,11 +97,18 @@ final class EpochWeights {
     }
 
     private void full(Page page) {
-        if (hashing.size() == PAGES_BEING_HASHED) {
+        // Where the others don't keep up, this thread hashes too.
+        boolean busy =
+                hashing.size() == PAGES_BEING_HASHED && !hashing.getFirst().isDone();
+        hashing.add(busy ? CompletableFuture.completedFuture(page.root()) : CompletableFuture.supplyAsync(page::root));
+        pages.add(page);
+        while (hashing.size() > PAGES_BEING_HASHED || isHashed()) {
             takeHashed();
         }
-        hashing.add(CompletableFuture.supplyAsync(page::root));
-        pages.add(page);
+    }
+
+    private boolean isHashed() {
+        return !hashing.isEmpty() && hashing.getFirst().isDone();
     }
 
     private void takeHashed() {
