@@ -169,13 +169,6 @@ END $$;
 CREATE TRIGGER block_of_events_stays BEFORE DELETE OR UPDATE OF block_hash, block_number ON block
     FOR EACH ROW EXECUTE FUNCTION block_of_events_stays();
 
-CREATE FUNCTION staking_event_keeps_block() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'an event stays in its block' USING ERRCODE = 'check_violation';
-END $$;
-CREATE TRIGGER staking_event_keeps_block BEFORE UPDATE OF block_hash, block_number, log_index ON staking_event
-    FOR EACH STATEMENT EXECUTE FUNCTION staking_event_keeps_block();
-
 -- Whatever the flag says, an event stays what it was.
 CREATE FUNCTION staking_event_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -206,6 +199,22 @@ BEGIN
 END $$;
 CREATE TRIGGER cursor_final_never_falls BEFORE UPDATE ON index_cursor FOR EACH ROW
     WHEN (NEW.final_block < OLD.final_block) EXECUTE FUNCTION final_stays_final();
+
+CREATE FUNCTION staking_event_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    flag boolean := NEW.canonical;
+BEGIN
+    NEW.canonical := OLD.canonical;
+    IF NEW IS DISTINCT FROM OLD THEN
+        RAISE EXCEPTION 'events of the chain stay as they were' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.canonical AND NOT flag AND EXISTS (SELECT 1 FROM index_cursor WHERE final_block >= OLD.block_number) THEN
+        RAISE EXCEPTION 'block % was final and cannot leave the chain', OLD.block_number USING ERRCODE = 'check_violation';
+    END IF;
+    NEW.canonical := flag;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER staking_event_keeps BEFORE UPDATE ON staking_event FOR EACH ROW EXECUTE FUNCTION staking_event_keeps();
 
 CREATE FUNCTION block_final_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,7 +1,7 @@
 -- Stake state: what the contracts hold after the last canonical event, kept by the database itself.
 --
--- Every event carries the state after its call, so the state of a thing is its last canonical event. Two triggers on staking_event
--- keep the tables in step with it, whoever writes: one when events are added, one when a reorganisation turns their flags. Rows stay when
+-- Every event carries the state after its call, so the state of a thing is its last canonical event. Triggers on staking_event
+-- keep the tables in step with it, whoever writes: when events are added, and when a reorganisation turns their flags. Rows stay when
 -- they come to zero (they are the keys that history is asked by) and go only when a reorganisation takes their first event away.
 -- Inputs: staking_event. Grain: said at each table. block_number, log_index: the last event that made the row.
 -- The views *_replayed below say the same by one pass over all events, independently; `cuckoo index rebuild` compares the two.
@@ -119,9 +119,7 @@ CREATE TABLE settlement_escrow (
     requested_wei     numeric(78, 0) NOT NULL,
     ready_at          bigint NOT NULL, -- 0: nothing is requested
     block_number      bigint NOT NULL,
-    log_index         integer NOT NULL,
-    CHECK (withdrawn_wei + committed_wei <= deposited_wei),
-    CHECK (claimed_wei <= committed_wei)
+    log_index         integer NOT NULL
 );
 
 -- Grain: one coordinator's posted epoch.
@@ -140,6 +138,21 @@ CREATE TABLE settlement_root (
     PRIMARY KEY (coordinator_address, epoch_number),
     CHECK (claimed_wei <= amount_wei)
 );
+
+-- What an escrow is made of comes by events of several kinds, and each kind by a statement of its own: between two of them the sums may
+-- be out of step, at the end of the transaction they must not be.
+CREATE FUNCTION settlement_escrow_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM settlement_escrow e
+                WHERE e.coordinator_address = NEW.coordinator_address
+                  AND (e.withdrawn_wei + e.committed_wei > e.deposited_wei OR e.claimed_wei > e.committed_wei)) THEN
+        RAISE EXCEPTION 'the escrow of % is promised, paid out or claimed twice', encode(NEW.coordinator_address, 'hex')
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER settlement_escrow_adds_up AFTER INSERT OR UPDATE ON settlement_escrow
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settlement_escrow_adds_up();
 
 -- ---------------------------------------------------------------- one thing, as it was after a block
 -- Each reads one or a few entries of an index on staking_event: history without replay. at_block: a canonical height up to the cursor;

@@ -54,7 +54,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WINDOW by_node AS (ORDER BY w.node_address ROWS UNBOUNDED PRECEDING)
 $$;
 
--- The weights of an epoch, kept or made again. Those of a voided one are never dropped: its block is not on the chain any more.
+-- The weights of an epoch, kept or made again. Those of an epoch that may be voided yet, or was, are never dropped: its block may leave the chain.
 CREATE FUNCTION epoch_weights(epoch bigint)
 RETURNS TABLE ("position" integer, node_address bytea, owner_address bytea, weight_wei numeric, cum_wei numeric)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -63,12 +63,14 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT w.* FROM epoch e CROSS JOIN LATERAL epoch_weight_at(e.begin_block_number) w WHERE e.epoch_id = epoch AND NOT e.weights_kept
 $$;
 
--- The weight that one miner had in an epoch, without those of the others.
+-- The weight that one miner had in an epoch, without those of the others; null where there is no such miner.
 CREATE FUNCTION epoch_weight_of(epoch bigint, node bytea, owner bytea) RETURNS numeric LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN e.weights_kept
-                THEN (SELECT p.weights[array_position(p.nodes, node)] FROM epoch_weight_page p
+                THEN (SELECT CASE WHEN p.owners[array_position(p.nodes, node)] = owner THEN p.weights[array_position(p.nodes, node)] END
+                        FROM epoch_weight_page p
                        WHERE p.epoch_id = e.epoch_id AND p.nodes[1] <= node ORDER BY p.nodes[1] DESC LIMIT 1)
-                ELSE (SELECT w.weight_wei FROM candidate_weight_of(owner, e.begin_block_number) w WHERE w.node_address = node) END
+                ELSE (SELECT w.weight_wei FROM candidate_weight_of(owner, e.begin_block_number) w 
+                       WHERE w.node_address = node AND w.kind = 1 AND w.weight_wei > 0) END
       FROM epoch e WHERE e.epoch_id = epoch
 $$;
 

@@ -134,6 +134,7 @@ CREATE FUNCTION epoch_forget_weights(kept integer) RETURNS integer LANGUAGE sql 
     WITH old AS (
         SELECT e.epoch_id FROM epoch e
          WHERE e.weights_kept AND e.voided_at IS NULL
+           AND e.begin_block_number <= (SELECT c.final_block FROM index_cursor c) -- else a reorganisation could still take its block
            AND e.number <= (SELECT max(n.number) FROM epoch n WHERE n.voided_at IS NULL) - kept
            AND NOT EXISTS (SELECT 1 FROM assignment a JOIN task t USING (task_id)
                             WHERE a.epoch_id = e.epoch_id AND t.state IN ('QUEUED', 'LEASED'))

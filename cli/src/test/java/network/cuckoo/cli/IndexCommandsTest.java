@@ -108,6 +108,31 @@ class IndexCommandsTest {
     }
 
     @Test
+    void missingRow_isNamedByCheckToo_andEventsThatContradictEachOther_areNotSaidToBeMended()
+            throws IOException, SQLException {
+        try (var connection = postgres.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM stake_share");
+        }
+        Shell.Run checked = cuckoo("check --json --rpc-url " + chain.anvil().uri());
+        assertThat(checked.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(checked.json().path("missing").path(0).path("table").asText())
+                .isEqualTo("stake_share");
+        assertThat(cuckoo("rebuild --write").exitCode()).isZero();
+        assertThat(cuckoo("check --rpc-url " + chain.anvil().uri()).exitCode()).isZero();
+
+        try (var connection = postgres.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            // As a node that left a change out would have made them.
+            statement.execute("ALTER TABLE staking_event DISABLE TRIGGER staking_event_keeps");
+            statement.execute("UPDATE staking_event SET delta = delta + 5 WHERE event = 'FreeChanged'");
+        }
+        Shell.Run mended = cuckoo("rebuild --write");
+        assertThat(mended.exitCode()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(mended.out()).contains("do still", "contradict");
+    }
+
+    @Test
     void databaseAndNode_thatAreNotThere_areNamed() throws IOException {
         assertThat(cuckoo("check --rpc-url http://127.0.0.1:1").exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
         var shell = new Shell(folder);

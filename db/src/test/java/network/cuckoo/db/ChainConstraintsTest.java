@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.jooq.SQLDialect;
@@ -57,11 +58,51 @@ class ChainConstraintsTest {
 
         refusedWith(FOREIGN_KEY_VIOLATION, "has events", () -> execute("DELETE FROM block WHERE block_number = 1"));
         refusedWith(FOREIGN_KEY_VIOLATION, "has events", () -> execute("UPDATE block SET block_number = 9"));
-        refusedWith(CHECK_VIOLATION, "stays in its block", () -> execute("UPDATE staking_event SET block_number = 2"));
+        for (String change :
+                List.of("block_number = 2", "free_wei = 7", "info = 'x'", "canonical = false, delta = 2")) {
+            refusedWith(CHECK_VIOLATION, "stay as they were", () -> execute("UPDATE staking_event SET " + change));
+        }
         refusedWith(CHECK_VIOLATION, "only added", () -> execute("DELETE FROM staking_event"));
         execute("DELETE FROM block WHERE block_number = 2");
         execute("UPDATE staking_event SET canonical = false");
+        execute("UPDATE staking_event SET canonical = true");
         assertThat(count("block")).isEqualTo(1);
+
+        execute(
+                "INSERT INTO index_cursor (chain_id, staking_address, settlement_address, start_block, block_number, block_hash, "
+                        + "final_block, chain_head) SELECT 1, " + ADDRESS + ", " + ADDRESS
+                        + ", 1, 1, block_hash, 1, 1 FROM block");
+        refusedWith(CHECK_VIOLATION, "was final", () -> execute("UPDATE staking_event SET canonical = false"));
+    }
+
+    @Test
+    void escrow_mayBeOutOfStepWithinATransaction_andNotAtItsEnd() {
+        String posted =
+                "INSERT INTO staking_event (block_hash, block_number, log_index, transaction_hash, contract_address, event, "
+                        + "candidate_address, epoch_number, payout_root, amount_wei, committed_wei, log_root, secret_hash, final_at) VALUES "
+                        + "(decode(lpad('01', 64, '0'), 'hex'), 1, 1, decode(repeat('01', 32), 'hex'), " + ADDRESS
+                        + ", 'EpochPosted', "
+                        + ADDRESS + ", 1, sha256('p'), 5, 5, sha256('l'), sha256('s'), 9)";
+        String deposited =
+                "INSERT INTO staking_event (block_hash, block_number, log_index, transaction_hash, contract_address, event, "
+                        + "candidate_address, account_address, app_ref, amount_wei, deposited_wei) VALUES "
+                        + "(decode(lpad('01', 64, '0'), 'hex'), 1, 0, decode(repeat('01', 32), 'hex'), " + ADDRESS
+                        + ", 'Deposited', "
+                        + ADDRESS + ", " + ADDRESS + ", sha256('a'), %d, %d)";
+        refusedWith(CHECK_VIOLATION, "promised", () -> execute(posted));
+        refusedWith(
+                CHECK_VIOLATION,
+                "promised",
+                () -> database.transactionVoid(tx -> {
+                    tx.execute(posted);
+                    tx.execute(deposited.formatted(4, 4));
+                }));
+        database.transactionVoid(tx -> {
+            tx.execute(posted);
+            tx.execute(deposited.formatted(5, 5));
+        });
+        assertThat(count("settlement_escrow WHERE committed_wei = 5 AND deposited_wei = 5"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package network.cuckoo.indexer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.chain.ChainException;
@@ -25,8 +26,12 @@ final class ChainFollower {
     private final IndexWriter writer;
     private final BlockNumber startBlock;
     private final BlockSource source;
+    private final Consumer<BlockHead> seen;
 
-    ChainFollower(ChainView chain, BlockSource source, IndexWriter writer, BlockNumber startBlock) {
+    /** @param seen is told of the node's newest block at each step, whatever becomes of the step */
+    ChainFollower(
+            ChainView chain, BlockSource source, IndexWriter writer, BlockNumber startBlock, Consumer<BlockHead> seen) {
+        this.seen = seen;
         this.chain = chain;
         this.source = source;
         this.writer = writer;
@@ -79,6 +84,7 @@ final class ChainFollower {
     Step step() {
         Optional<Standing> standing = writer.standing();
         ChainEnds ends = chain.ends();
+        seen.accept(ends.head());
         return standing.isPresent() ? follow(standing.get(), ends) : begin(ends);
     }
 

@@ -1,12 +1,14 @@
 package network.cuckoo.indexer;
 
 import java.util.List;
+import java.util.function.Consumer;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.ChainId;
 import network.cuckoo.indexer.chain.ChainException;
 import network.cuckoo.indexer.chain.ChainReader;
 import network.cuckoo.indexer.chain.HeadSubscription;
 import network.cuckoo.indexer.chain.RpcUrl;
+import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.store.IndexWriter;
 
 /**
@@ -24,12 +26,22 @@ final class Endpoint implements AutoCloseable {
     private final HeadSubscription heads;
     private boolean checked;
 
-    Endpoint(RpcUrl url, IndexerConfig config, IndexWriter writer, ChainView.Interest interest, Runnable onHead) {
+    /**
+     * @param onHead is called when there may be a new block
+     * @param seen is told of the newest block whenever it is read
+     */
+    Endpoint(
+            RpcUrl url,
+            IndexerConfig config,
+            IndexWriter writer,
+            ChainView.Interest interest,
+            Runnable onHead,
+            Consumer<BlockHead> seen) {
         this.url = url;
         this.config = config;
         this.chain = new ChainReader(url, config.rpcTimeout(), List.of(config.staking(), config.settlement()));
         this.source = new BlockSource(chain, config.maxRange(), MANY_EVENTS);
-        this.follower = new ChainFollower(new ChainView(chain, interest), source, writer, config.startBlock());
+        this.follower = new ChainFollower(new ChainView(chain, interest), source, writer, config.startBlock(), seen);
         this.heads = new HeadSubscription(url, onHead);
     }
 

@@ -108,7 +108,7 @@ final class Endpoints implements AutoCloseable {
     /** It can't be read now. */
     void failed(Endpoint endpoint, RuntimeException failure) {
         endpoint.failed();
-        problems.put(endpoint, String.valueOf(failure.getMessage()));
+        problems.put(endpoint, reason(failure));
         Duration asked =
                 failure instanceof ChainException chain ? chain.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
         boolean wasWell = rota.isWell(all.indexOf(endpoint));
@@ -116,6 +116,17 @@ final class Endpoints implements AutoCloseable {
         if (wasWell && rota.isAnyWell()) {
             LOG.warn("{}; another node is read", failure.getMessage());
         }
+    }
+
+    // What the database refuses is told by the innermost of several.
+    private static String reason(RuntimeException failure) {
+        Throwable told = failure;
+        if (!(failure instanceof ChainException) && !(failure instanceof IndexerRefusal)) {
+            while (told.getCause() != null) {
+                told = told.getCause();
+            }
+        }
+        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
     }
 
     /** What is wrong with them, in their order. */

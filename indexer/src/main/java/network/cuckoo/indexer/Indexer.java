@@ -17,6 +17,7 @@ import network.cuckoo.db.DatabaseOutage;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.indexer.chain.ChainException;
 import network.cuckoo.indexer.chain.RpcUrl;
+import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.store.CursorStore;
 import network.cuckoo.indexer.store.EpochStore;
 import network.cuckoo.indexer.store.HolderStore;
@@ -50,6 +51,8 @@ public final class Indexer implements AutoCloseable {
     // Only the indexer's thread uses these, after start.
     private boolean databaseChecked;
     private int failures;
+    private Optional<BlockHead> newest = Optional.empty();
+    private Optional<Long> cursorTime = Optional.empty();
     private Future<?> next = CompletableFuture.completedFuture(null);
 
     public Indexer(IndexerConfig config, Database database) {
@@ -61,7 +64,8 @@ public final class Indexer implements AutoCloseable {
         this.writer = new IndexWriter(database, new CursorStore(subject), holder, epochs);
         this.tenure = new Tenure(writer::hold, System::nanoTime);
         List<Endpoint> nodes = config.rpcUrls().stream()
-                .map(url -> new Endpoint(RpcUrl.of(url), config, writer, epochs::firstTimeOfInterest, this::wake))
+                .map(url -> new Endpoint(
+                        RpcUrl.of(url), config, writer, epochs::firstTimeOfInterest, this::wake, this::saw))
                 .toList();
         this.endpoints = new Endpoints(nodes, config.pollInterval(), System::nanoTime);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -186,15 +190,33 @@ public final class Indexer implements AutoCloseable {
         done(endpoint, step);
     }
 
+    private void saw(BlockHead head) {
+        newest = Optional.of(head);
+        update(now -> now.saw(
+                head.number(), cursorTime.map(time -> Math.max(0, head.time().seconds() - time))));
+    }
+
     private void another(@Nullable RuntimeException unexpected) {
+        newest.ifPresent(this::note);
         if (!endpoints.isAnyWell()) {
             trouble(endpoints.problem(), unexpected);
         }
         schedule(endpoints.untilNext());
     }
 
+    // Others learn from the database how late the index is.
+    private void note(BlockHead head) {
+        try {
+            writer.saw(head);
+        } catch (RuntimeException e) {
+            LOG.debug("the chain's head is not noted", e);
+        }
+    }
+
     private void done(Endpoint endpoint, ChainFollower.Step step) {
         failures = 0;
+        cursorTime =
+                newest.flatMap(head -> step.lagSeconds().map(lag -> head.time().seconds() - lag));
         if (step.isAheadOfNode()) {
             endpoints.fellBehind(endpoint, step.head());
         } else {

@@ -36,6 +36,12 @@ public record IndexerStatus(
         return new IndexerStatus(newCursor, Optional.of(newHead), newLagSeconds, Optional.empty(), newNode, stopped);
     }
 
+    /** The node's newest block is this one, whatever becomes of it. */
+    IndexerStatus saw(BlockNumber newHead, Optional<Long> newLagSeconds) {
+        return new IndexerStatus(
+                cursor, Optional.of(newHead), newLagSeconds.or(() -> lagSeconds), problem, node, stopped);
+    }
+
     IndexerStatus troubledBy(String newProblem) {
         return new IndexerStatus(cursor, head, lagSeconds, Optional.of(newProblem), node, stopped);
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import network.cuckoo.domain.Address;
 import network.cuckoo.domain.CandidateKind;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
@@ -20,7 +21,14 @@ final class ChainMoves {
     private final StakingChain chain;
     private final Random random;
     private final List<OwnerAddress> miners = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
     private int registered;
+
+    private record Payment(long epoch, Address account, Wei amount) {
+        void claim(StakingChain chain) {
+            chain.payments().claim(IndexWorld.COORDINATOR_OWNER, epoch, account, amount);
+        }
+    }
 
     ChainMoves(IndexWorld world, Random random, int miners) {
         this.world = world;
@@ -45,7 +53,7 @@ final class ChainMoves {
     private void one() {
         OwnerAddress miner = miners.get(random.nextInt(miners.size()));
         var voter = StakingChain.person("voter " + random.nextInt(VOTERS));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(18)) {
             case 0 -> register();
             case 1 ->
                 chain.cases()
@@ -64,8 +72,23 @@ final class ChainMoves {
             case 8 ->
                 chain.payments().deposit(voter, IndexWorld.COORDINATOR_OWNER, "app", Wei.ofCai(1 + random.nextInt(9)));
             case 9 -> chain.pass(random.nextInt(15));
+            case 10, 11 -> post(voter, Wei.ofCai(1 + random.nextInt(4)));
+            case 12 -> payments.get(random.nextInt(payments.size())).claim(chain);
+            case 13 ->
+                chain.payments()
+                        .reject(
+                                IndexWorld.COORDINATOR_OWNER,
+                                payments.get(random.nextInt(payments.size())).epoch());
+            case 14 -> chain.payments().requestEscrow(IndexWorld.COORDINATOR_OWNER, Wei.ofCai(random.nextInt(3)));
+            case 15 -> chain.payments().withdrawEscrow(IndexWorld.COORDINATOR_OWNER);
             default -> chain.vote(voter, miner, Wei.ofCai(1 + random.nextInt(5_000)));
         }
+    }
+
+    private void post(Address account, Wei amount) {
+        long epoch = world.presentEpoch() - 1;
+        world.post(epoch, account, amount);
+        payments.add(new Payment(epoch, account, amount));
     }
 
     // A registration that a reorganisation takes away leaves its owner free to register again; this one takes a new

@@ -114,7 +114,8 @@ class EndpointsTest {
                 new HolderStore(config.chainId(), UUID.randomUUID(), "test"),
                 epochs);
         List<Endpoint> all = List.of(nodes).stream()
-                .map(node -> new Endpoint(RpcUrl.of(node.uri()), config, writer, epochs::firstTimeOfInterest, () -> {}))
+                .map(node -> new Endpoint(
+                        RpcUrl.of(node.uri()), config, writer, epochs::firstTimeOfInterest, () -> {}, head -> {}))
                 .toList();
         return new Endpoints(all, Duration.ofSeconds(1), now::get);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import network.cuckoo.db.Database;
@@ -18,6 +19,7 @@ import network.cuckoo.domain.ChainId;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.domain.hash.Keccak256;
 import network.cuckoo.indexer.audit.StateReplay;
 import network.cuckoo.keys.NodeKey;
 import network.cuckoo.testing.Anvil;
@@ -33,7 +35,10 @@ final class IndexWorld implements AutoCloseable {
     static final Duration EPOCH = Duration.ofSeconds(10);
     static final NodeKey COORDINATOR = key(1);
     static final OwnerAddress COORDINATOR_OWNER = owner("coordinator");
-    static final Hash32 TIP = new Hash32("0x" + "ab".repeat(32));
+    /** The coordinator's hash chain: its tip, and behind it the secrets of the epochs after the one in which it was set. */
+    private static final List<Hash32> SECRETS = secrets(1_000);
+
+    static final Hash32 TIP = SECRETS.getFirst();
 
     /** A fresh index makes the present epoch and the one before it, an old one has more. */
     private static final String RECENT =
@@ -68,9 +73,19 @@ final class IndexWorld implements AutoCloseable {
     static final String[] NEVER_FINAL = {"--slots-in-an-epoch", "1000000"};
 
     final StakingChain chain;
+    private long tipEpoch;
 
     IndexWorld(String... options) {
         this.chain = StakingChain.start(options);
+    }
+
+    private static List<Hash32> secrets(int length) {
+        List<Hash32> chain = new ArrayList<>();
+        chain.add(Keccak256.hash("the last secret"));
+        for (int i = 0; i < length; i++) {
+            chain.add(Keccak256.hash(chain.getLast().bytes()));
+        }
+        return chain.reversed();
     }
 
     static NodeKey key(int number) {
@@ -85,7 +100,24 @@ final class IndexWorld implements AutoCloseable {
     IndexWorld withCoordinator() {
         chain.register(COORDINATOR_OWNER, COORDINATOR, CandidateKind.COORDINATOR, Wei.ofCai(2_000_000));
         chain.setTip(COORDINATOR.nodeAddress(), TIP);
+        tipEpoch = presentEpoch();
         return this;
+    }
+
+    long presentEpoch() {
+        return chain.anvil().blockTimeSeconds() / EPOCH.toSeconds();
+    }
+
+    /** The coordinator posts an epoch with one payment. */
+    void post(long epoch, Address account, Wei amount) {
+        chain.payments()
+                .postEpoch(
+                        COORDINATOR.nodeAddress(),
+                        COORDINATOR_OWNER,
+                        epoch,
+                        SECRETS.get((int) (epoch - tipEpoch)),
+                        account,
+                        amount);
     }
 
     OwnerAddress miner(int number, long cai) {

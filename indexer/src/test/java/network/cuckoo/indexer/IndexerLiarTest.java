@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.testing.FaultyRpc;
 import network.cuckoo.testing.RpcFault;
@@ -78,6 +79,13 @@ class IndexerLiarTest {
                 .doesNotContain("\n");
         assertThat(cursor()).isEqualTo(cursor);
         assertThat(index.status().cursor().orElseThrow().value()).isEqualTo(head);
+        if (method.equals(LOGS)) {
+            // How late it is grows all the same, for others too.
+            long late = world.chain.anvil().blockNumber() - head;
+            await().until(() -> index.status().lagBlocks().equals(Optional.of(late)));
+            assertThat(index.status().lagSeconds().orElseThrow()).isPositive();
+            await().until(() -> index.count("SELECT chain_head - block_number FROM index_cursor") == late);
+        }
 
         node.heal();
         index.awaitHead();
@@ -134,7 +142,7 @@ class IndexerLiarTest {
     }
 
     private Result<Record> cursor() {
-        return index.rows("SELECT * FROM index_cursor");
+        return index.rows("SELECT block_number, block_hash, final_block, moved_at FROM index_cursor");
     }
 
     private void awaitProblem(String text) {

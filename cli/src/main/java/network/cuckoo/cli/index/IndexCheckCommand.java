@@ -3,6 +3,7 @@ package network.cuckoo.cli.index;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.cuckoo.cli.CommandFailure;
@@ -11,6 +12,7 @@ import network.cuckoo.db.Database;
 import network.cuckoo.indexer.audit.ContractComparison;
 import network.cuckoo.indexer.audit.ContractComparison.Difference;
 import network.cuckoo.indexer.audit.ContractComparison.Report;
+import network.cuckoo.indexer.audit.StateReplay;
 import network.cuckoo.indexer.chain.ChainException;
 import network.cuckoo.indexer.chain.ContractViews;
 import picocli.CommandLine.Command;
@@ -21,8 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Ask the contracts for every stake, vote, pool, registration, weight, case, escrow and root that the index has,",
-            "as they answer after the block that it has reached, and compare."
+            "Compare the index with the contracts themselves.",
+            "They are asked for every stake, vote, pool, registration, weight, case, escrow and root that the index has, as they",
+            "answer after the block that it has reached; rows that are missing are told by the indexed events."
         },
         sortOptions = false,
         footer = {
@@ -46,13 +49,27 @@ final class IndexCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI node = rpcUrl.orElseGet(() -> index.fromDemo("--rpc-url", run -> run.uri("rpc")));
-        Report report = index.with(database -> compare(database, node));
+        Found found = index.with(database -> new Found(compare(database, node), missing(database)));
         if (index.json()) {
-            System.out.println(json(report));
+            System.out.println(json(found));
         } else {
-            print(report);
+            print(found);
         }
-        return (report.differences().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
+        return (found.isRight() ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    /** @param missing rows that the events make and the state has not: a contract can only be asked for what is known */
+    private record Found(Report report, List<StateReplay.Difference> missing) {
+        boolean isRight() {
+            return report.differences().isEmpty() && missing.isEmpty();
+        }
+    }
+
+    private static List<StateReplay.Difference> missing(Database database) {
+        return new StateReplay(database)
+                .compare().differences().stream()
+                        .filter(difference -> difference.held().isEmpty())
+                        .toList();
     }
 
     private Report compare(Database database, URI node) {
@@ -71,9 +88,10 @@ final class IndexCheckCommand implements Callable<Integer> {
         }
     }
 
-    private static String json(Report report) {
+    private static String json(Found found) {
+        Report report = found.report();
         var json = new ObjectMapper().createObjectNode();
-        json.put("ok", report.differences().isEmpty())
+        json.put("ok", found.isRight())
                 .put("block", report.block().value())
                 .put("blockHash", report.blockHash().hex())
                 .put("rows", report.rows());
@@ -86,10 +104,16 @@ final class IndexCheckCommand implements Callable<Integer> {
                     .put("held", difference.held())
                     .put("contract", difference.contract());
         }
+        var missing = json.putArray("missing");
+        for (StateReplay.Difference row : found.missing()) {
+            missing.addObject().put("table", row.table()).put("key", row.key());
+        }
         return json.toString();
     }
 
-    private static void print(Report report) {
+    private static void print(Found found) {
+        Report report = found.report();
+        found.missing().stream().limit(SHOWN).forEach(System.out::println);
         report.differences().stream().limit(SHOWN).forEach(System.out::println);
         if (report.differences().size() > SHOWN) {
             System.out.printf(
@@ -100,8 +124,11 @@ final class IndexCheckCommand implements Callable<Integer> {
                 report.block(),
                 report.blockHash().hex(),
                 report.rows(),
-                report.differences().isEmpty()
+                found.isRight()
                         ? "nothing differs"
-                        : "%,d values differ".formatted(report.differences().size()));
+                        : "%,d values differ, %,d rows are missing"
+                                .formatted(
+                                        report.differences().size(),
+                                        found.missing().size()));
     }
 }

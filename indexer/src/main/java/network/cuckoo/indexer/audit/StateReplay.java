@@ -53,7 +53,11 @@ public final class StateReplay {
         });
     }
 
-    /** Compares, and puts what the events say in the place of what differs. @return what differed before */
+    /**
+     * Compares, and puts what the events say in the place of what differs.
+     *
+     * @return what differed before; what differs still is in the events themselves, see {@link #compare}
+     */
     public Report rewrite() {
         return database.transaction(tx -> {
             tx.execute("LOCK TABLE staking_event IN SHARE ROW EXCLUSIVE MODE");

@@ -7,6 +7,7 @@ import network.cuckoo.db.generated.tables.records.IndexCursorRecord;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.ChainId;
+import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.ChainEnds;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -86,6 +87,16 @@ public final class CursorStore {
                         .and(INDEX_CURSOR.BLOCK_HASH.eq(expected.hash()))
                         .execute()
                 == 1;
+    }
+
+    /** The node has got as far as this, though the row does not move; a lower head than is known says nothing. */
+    public void saw(DSLContext tx, BlockHead head) {
+        tx.update(INDEX_CURSOR)
+                .set(INDEX_CURSOR.CHAIN_HEAD, head.number().value())
+                .set(INDEX_CURSOR.CHAIN_HEAD_TIME, head.time().seconds())
+                .where(INDEX_CURSOR.CHAIN_ID.eq(subject.chainId().value()))
+                .and(INDEX_CURSOR.CHAIN_HEAD.lt(head.number().value()))
+                .execute();
     }
 
     private static long finalBlock(Cursor at, ChainEnds ends) {

@@ -49,6 +49,15 @@ public final class IndexWriter {
         return cursors.find(database.read());
     }
 
+    /** Notes how far the chain is while the index can't follow, so that everybody sees how late it is. */
+    public void saw(BlockHead head) {
+        database.transactionVoid(tx -> {
+            if (holders.lock(tx)) {
+                cursors.saw(tx, head);
+            }
+        });
+    }
+
     /** Hashes of the canonical blocks by height, as far as they are kept, from one through another. */
     public Map<Long, Hash32> hashes(BlockNumber from, BlockNumber to) {
         return blocks.hashes(database.read(), from, to);
