@@ -3,7 +3,8 @@
 CREATE TABLE app (
     app_id            uuid PRIMARY KEY,
     name              text NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 64),
-    virtual_time_wei  numeric(78, 0) NOT NULL DEFAULT 0, -- price of the work handed out so far; the least goes first
+    fair_weight       integer NOT NULL DEFAULT 1 CHECK (fair_weight BETWEEN 1 AND 1000), -- its share beside other apps that wait
+    virtual_time_wei  numeric(78, 0) NOT NULL DEFAULT 0, -- price of the work handed out so far, over its weight; the least goes first
     created_at        timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
@@ -38,17 +39,39 @@ CREATE TABLE task (
     attempt         integer NOT NULL DEFAULT 0 CHECK (attempt >= 0), -- draws made so far
     excluded        bytea[] NOT NULL DEFAULT '{}', -- nodes that lost this task
     exclusions_cleared boolean NOT NULL DEFAULT false,
-    waiting_reason  text,
+    queue_seq       bigint NOT NULL, -- its place among the app's tasks of one priority, from the first time that it was queued
     failure_code    text,
     failure_detail  text,
     created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
     finished_at     timestamptz,
-    UNIQUE (app_id, idempotency_key),
     CHECK ((state IN ('SUCCEEDED', 'FAILED', 'CANCELLED')) = (finished_at IS NOT NULL)),
     CHECK ((state = 'FAILED') = (failure_code IS NOT NULL))
 ) WITH (fillfactor = 70);
-CREATE INDEX task_queued ON task (model, app_id, priority DESC, task_id) WHERE state = 'QUEUED';
+-- No index has a column that changes while the task lives: its updates stay within the page (HOT) and write no index.
 CREATE INDEX task_of_app ON task (app_id, task_id);
+CREATE UNIQUE INDEX task_idempotency_key ON task (app_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+-- The queue: one row for each task that is QUEUED, and none for any other. Apart from task, so that a claim reads narrow rows that
+-- lie together, and so that only this small table fills with rows that are gone.
+CREATE SEQUENCE task_queue_seq CACHE 1;
+CREATE TABLE task_queue (
+    task_id        uuid PRIMARY KEY,
+    model          text NOT NULL,
+    app_id         uuid NOT NULL,
+    priority       smallint NOT NULL,
+    queue_seq      bigint NOT NULL,
+    price_wei      numeric(78, 0) NOT NULL,
+    queued_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    waiting_reason text -- of this task alone; what holds for all of its model is in model_queue
+) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX task_queue_order ON task_queue (model, app_id, priority DESC, queue_seq);
+
+-- Why the tasks of a model wait, as the last round that looked at it found; null while none has to.
+CREATE TABLE model_queue (
+    model          text PRIMARY KEY,
+    waiting_reason text,
+    since          timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50);
 
 -- A finished task never reverts.
 CREATE FUNCTION task_stays_finished() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -160,9 +183,11 @@ CREATE TRIGGER assignment_follows_epoch AFTER UPDATE OF voided_at ON epoch FOR E
 CREATE TABLE lease (
     lease_id      uuid PRIMARY KEY REFERENCES assignment,
     task_id       uuid NOT NULL REFERENCES task,
+    attempt       integer NOT NULL CHECK (attempt > 0), -- the draw that it comes from
     node_address  bytea NOT NULL CHECK (octet_length(node_address) = 20),
     session_id    uuid NOT NULL REFERENCES miner_session,
     model         text NOT NULL,
+    lease_seq     bigint GENERATED ALWAYS AS IDENTITY, -- grows with the rounds, which follow one another: a later lease has a higher one
     fence         bigint NOT NULL CHECK (fence > 0),
     state         text NOT NULL CHECK (state IN ('OFFERED', 'STARTED', 'ENDED')),
     end_reason    text CHECK (end_reason IN ('ACCEPTED', 'NOT_PICKED_UP', 'TIMED_OUT', 'REFUSED', 'FAILED', 'CANCELLED', 'SUPERSEDED')),
@@ -175,22 +200,20 @@ CREATE TABLE lease (
     CHECK ((state = 'ENDED') = (end_reason IS NOT NULL)),
     CHECK (state <> 'STARTED' OR started_at IS NOT NULL)
 ) WITH (fillfactor = 70);
--- At most one live lease a task.
-CREATE UNIQUE INDEX lease_live_task ON lease (task_id) WHERE state <> 'ENDED';
-CREATE INDEX lease_live_node ON lease (node_address) WHERE state <> 'ENDED';
-CREATE INDEX lease_live_deadline ON lease (deadline) WHERE state <> 'ENDED';
+-- At most one live lease a task. The conditions name what only changes at the end, so a start stays within the page (HOT).
+CREATE UNIQUE INDEX lease_live_task ON lease (task_id) WHERE ended_at IS NULL;
+CREATE INDEX lease_live_node ON lease (node_address, lease_seq) WHERE ended_at IS NULL;
 
 CREATE FUNCTION lease_keeps_fence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state = 'ENDED' THEN
         RAISE EXCEPTION 'lease % has ended', OLD.lease_id USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.fence < OLD.fence OR (NEW.state = 'ENDED' AND NEW.fence <= OLD.fence) THEN
-        RAISE EXCEPTION 'lease % must raise its fence to end', OLD.lease_id USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
+    RAISE EXCEPTION 'lease % must raise its fence to end', OLD.lease_id USING ERRCODE = 'check_violation';
 END $$;
-CREATE TRIGGER lease_keeps_fence BEFORE UPDATE ON lease FOR EACH ROW EXECUTE FUNCTION lease_keeps_fence();
+CREATE TRIGGER lease_keeps_fence BEFORE UPDATE ON lease FOR EACH ROW
+    WHEN (OLD.state = 'ENDED' OR NEW.fence < OLD.fence OR (NEW.state = 'ENDED' AND NEW.fence <= OLD.fence))
+    EXECUTE FUNCTION lease_keeps_fence();
 
 -- Outputs by content, at most 1 MiB each here.
 CREATE TABLE blob (

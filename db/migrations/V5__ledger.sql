@@ -14,8 +14,8 @@ INSERT INTO ledger_account (kind, owner) VALUES ('EXTERNAL', ''), ('CHECK_FUND',
 CREATE TABLE ledger_transaction (
     transaction_id uuid PRIMARY KEY,
     leg            text NOT NULL CHECK (leg IN ('CREDIT', 'HOLD', 'CAPTURE', 'RELEASE')),
-    task_id        uuid REFERENCES task,
-    lease_id       uuid REFERENCES lease,
+    task_id        uuid, -- of a task, and a lease, that may be gone by now: the books outlive them
+    lease_id       uuid,
     reference      text, -- for CREDIT: what the credit is for, unique
     created_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
     CHECK ((leg = 'CREDIT') = (task_id IS NULL)),
@@ -28,59 +28,72 @@ CREATE TABLE ledger_transaction (
 CREATE UNIQUE INDEX ledger_transaction_closed_once ON ledger_transaction (task_id) WHERE leg IN ('CAPTURE', 'RELEASE');
 
 CREATE TABLE ledger_entry (
-    transaction_id uuid   NOT NULL REFERENCES ledger_transaction,
-    account_id     bigint NOT NULL REFERENCES ledger_account,
+    transaction_id uuid   NOT NULL, -- of a ledger_transaction, by ledger_post
+    account_id     bigint NOT NULL, -- of a ledger_account, by ledger_post
     amount_wei     numeric(78, 0) NOT NULL, -- positive: into the account
     PRIMARY KEY (transaction_id, account_id)
 );
-CREATE INDEX ledger_entry_account ON ledger_entry (account_id);
+CREATE INDEX ledger_entry_account ON ledger_entry (account_id, transaction_id);
 
--- The balance follows the entries and nothing else; rows are locked in the order of their ids.
+-- What every statement that adds entries must keep, checked over all of its rows at once (row by row it costs more than all else of a
+-- task's money, docs/performance.md): its transactions are there, are whole in this one statement, and sum to zero; what they close is
+-- what was held. Then the balances follow, rows locked in the order of their ids.
 CREATE FUNCTION ledger_post() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    broken   record;
+    accounts bigint;
+    updated  bigint;
 BEGIN
+    SELECT p.transaction_id, p.entries, p.total INTO broken
+      FROM (SELECT transaction_id, count(*) AS entries, sum(amount_wei) AS total FROM posted GROUP BY transaction_id) p
+     WHERE p.entries < 2 OR p.total <> 0
+        OR p.entries <> (SELECT count(*) FROM ledger_entry e WHERE e.transaction_id = p.transaction_id)
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'ledger transaction % has % entries in this statement, which sum to % wei: it must be whole and sum to zero',
+            broken.transaction_id, broken.entries, broken.total USING ERRCODE = 'check_violation';
+    END IF;
+
+    -- Each transaction is there; one that closes a task takes from the same account exactly what the task's HOLD put there.
+    SELECT p.transaction_id, t.leg, t.task_id INTO broken
+      FROM (SELECT DISTINCT transaction_id FROM posted) p
+      LEFT JOIN ledger_transaction t USING (transaction_id)
+     WHERE t.transaction_id IS NULL
+        OR (t.leg IN ('CAPTURE', 'RELEASE') AND NOT EXISTS (
+            SELECT 1 FROM ledger_transaction h
+              JOIN ledger_entry put ON put.transaction_id = h.transaction_id AND put.amount_wei > 0
+              JOIN posted took ON took.transaction_id = p.transaction_id AND took.account_id = put.account_id
+             WHERE h.task_id = t.task_id AND h.leg = 'HOLD' AND took.amount_wei = -put.amount_wei))
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'ledger transaction % (%) of task % closes what was not held, or is not there',
+            broken.transaction_id, broken.leg, broken.task_id USING ERRCODE = 'check_violation';
+    END IF;
+
+    SELECT count(DISTINCT account_id) INTO accounts FROM posted;
     PERFORM 1 FROM ledger_account WHERE account_id IN (SELECT account_id FROM posted) ORDER BY account_id FOR NO KEY UPDATE;
     UPDATE ledger_account a SET balance_wei = a.balance_wei + p.amount
       FROM (SELECT account_id, sum(amount_wei) AS amount FROM posted GROUP BY account_id) p
-     WHERE p.account_id = a.account_id AND p.amount <> 0;
+     WHERE p.account_id = a.account_id;
+    GET DIAGNOSTICS updated = ROW_COUNT;
+    IF updated <> accounts THEN
+        RAISE EXCEPTION 'an entry of an account that is not there' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER ledger_post AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS posted
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_post();
 
-CREATE FUNCTION ledger_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    entries bigint;
-    total   numeric;
+-- No transaction without entries.
+CREATE FUNCTION ledger_has_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT count(*), coalesce(sum(amount_wei), 0) INTO entries, total FROM ledger_entry WHERE transaction_id = NEW.transaction_id;
-    IF entries < 2 OR total <> 0 THEN
-        RAISE EXCEPTION 'ledger transaction % has % entries and sums to % wei', NEW.transaction_id, entries, total
-            USING ERRCODE = 'check_violation';
+    IF NOT EXISTS (SELECT 1 FROM ledger_entry WHERE transaction_id = NEW.transaction_id) THEN
+        RAISE EXCEPTION 'ledger transaction % has no entries', NEW.transaction_id USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER ledger_entry_balanced AFTER INSERT ON ledger_entry
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balanced();
-CREATE CONSTRAINT TRIGGER ledger_transaction_balanced AFTER INSERT ON ledger_transaction
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balanced();
-
--- A task's money can be closed only after it was held, for the same amount.
-CREATE FUNCTION ledger_held_before() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    held   numeric;
-    closed numeric;
-BEGIN
-    SELECT coalesce(sum(e.amount_wei) FILTER (WHERE t.leg = 'HOLD'), 0), coalesce(-sum(e.amount_wei) FILTER (WHERE t.leg <> 'HOLD'), 0)
-      INTO held, closed
-      FROM ledger_transaction t JOIN ledger_entry e USING (transaction_id) JOIN ledger_account a USING (account_id)
-     WHERE t.task_id = NEW.task_id AND a.kind = 'APP_HELD';
-    IF NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.task_id = NEW.task_id AND t.leg = 'HOLD') OR held <> closed THEN
-        RAISE EXCEPTION 'task % closes % wei of % wei held', NEW.task_id, closed, held USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER ledger_held_before AFTER INSERT ON ledger_transaction
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.leg IN ('CAPTURE', 'RELEASE')) EXECUTE FUNCTION ledger_held_before();
+CREATE CONSTRAINT TRIGGER ledger_has_entries AFTER INSERT ON ledger_transaction
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_has_entries();
 
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

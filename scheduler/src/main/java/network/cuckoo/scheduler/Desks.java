@@ -18,6 +18,7 @@ import network.cuckoo.scheduler.rounds.Round;
 import network.cuckoo.scheduler.secrets.SecretChain;
 import network.cuckoo.scheduler.secrets.SecretReveal;
 import network.cuckoo.scheduler.sessions.SessionDesk;
+import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.signals.Waker;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 import network.cuckoo.scheduler.tasks.TaskEnding;
@@ -43,6 +44,8 @@ public record Desks(
      * Wires all desks.
      *
      * @param texts counts the tokens of what apps submit
+     * @param local wakes this process
+     * @param waker wakes this process and, where there are more, the others
      * @param process names this process in the database
      * @param clock for the times in ids only; leases use the database's
      * @param random for tokens and nonces: a secure one, except in tests that replay
@@ -51,6 +54,7 @@ public record Desks(
             Database database,
             SchedulerConfig config,
             TokenCount texts,
+            LocalWaker local,
             Waker waker,
             UUID process,
             InstantSource clock,
@@ -73,7 +77,7 @@ public record Desks(
                 new LeaseDesk(database, catalogue, leaseEnding, waker),
                 new ResultDesk(database, config, catalogue, ledger, waker),
                 new DrawLog(database, config.chainId()),
-                new Round(database, config, catalogue, secrets, taskEnding, ids, waker),
+                new Round(database, config, catalogue, secrets, taskEnding, ids, waker, local.queue()),
                 heartbeat,
                 new Sweep(database, heartbeat, leaseEnding, waker, times.heartbeatGap()),
                 new SecretReveal(database, secrets, config.coordinator()));

@@ -66,7 +66,7 @@ public final class Scheduler implements Scheduling, AutoCloseable {
             RandomGenerator random) {
         UUID process = new UuidV7(clock, random).next();
         this.waker = new ClusterWaker(address, local, process);
-        this.desks = Desks.wire(database, config, texts, waker, process, clock, random);
+        this.desks = Desks.wire(database, config, texts, local, waker, process, clock, random);
         this.jobs = new JobServer(database.dataSource(), this::doChore, config.dashboardPort());
         this.rounds = Thread.ofPlatform().daemon().name("cuckoo-rounds").unstarted(this::keepRounds);
         this.ticks = Thread.ofPlatform().daemon().name("cuckoo-ticks").unstarted(this::keepTicking);

@@ -49,8 +49,13 @@ public final class DrawLog {
                 .execute();
     }
 
+    /** Writes draws. */
+    public static void insertAll(DSLContext tx, List<Assignment> assignments) {
+        tx.batch(assignments.stream().map(assignment -> insert(tx, assignment)).toList()).execute();
+    }
+
     /** The insert of a draw; for a batch. */
-    public static Query insert(DSLContext tx, Assignment assignment) {
+    private static Query insert(DSLContext tx, Assignment assignment) {
         DrawRecord draw = assignment.draw();
         return tx.insertInto(ASSIGNMENT)
                 .set(ASSIGNMENT.LEASE_ID, assignment.lease().value())

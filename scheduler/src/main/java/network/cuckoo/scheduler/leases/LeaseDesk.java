@@ -1,10 +1,8 @@
 package network.cuckoo.scheduler.leases;
 
 import static network.cuckoo.db.generated.Tables.LEASE;
-import static network.cuckoo.db.generated.Tables.TASK;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import network.cuckoo.db.Database;
+import network.cuckoo.db.GroupCommit;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
 import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.LeaseState;
 import network.cuckoo.scheduler.ModelCatalogue;
-import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.clock.DatabaseClock;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.sessions.SessionStore;
@@ -29,22 +27,25 @@ import network.cuckoo.scheduler.tasks.TaskInputs;
 import network.cuckoo.scheduler.tasks.TaskRow;
 import network.cuckoo.scheduler.tasks.TaskStore;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 
 /** Where miner nodes ask for work and speak about it. */
 public final class LeaseDesk {
     private static final int MAX_DETAIL_CHARACTERS = 500;
+    private static final int MAX_GROUP = 256;
 
     private final Database database;
-    private final ModelCatalogue catalogue;
     private final LeaseEnding ending;
     private final Waker waker;
+    private final HeldLeases held;
+    private final GroupCommit<Starts.Start, Starts.Answer> starts;
 
     public LeaseDesk(Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker) {
         this.database = database;
-        this.catalogue = catalogue;
         this.ending = ending;
         this.waker = waker;
+        this.held = new HeldLeases(database);
+        this.starts = new GroupCommit<>(
+                MAX_GROUP, group -> database.transaction(tx -> new Starts(tx, catalogue).run(group)));
     }
 
     /**
@@ -65,55 +66,19 @@ public final class LeaseDesk {
     private PollReply reply(Session session, Set<LeaseId> known) {
         var offers = new ArrayList<LeaseOffer>();
         var gone = new HashSet<>(known);
-        for (Record row : liveLeases(session)) {
-            var lease = new LeaseId(row.get(LEASE.LEASE_ID));
-            if (!gone.remove(lease)) {
-                offers.add(offer(row, lease));
+        for (LeaseOffer live : held.of(session)) {
+            if (!gone.remove(live.lease())) {
+                offers.add(live);
             }
         }
         return new PollReply(offers, List.copyOf(gone));
     }
 
-    private List<Record> liveLeases(Session session) {
-        return database.read()
-                .select(LEASE.asterisk(), TASK.asterisk())
-                .select(DatabaseClock.now().as("read_at"))
-                .from(LEASE)
-                .join(TASK)
-                .on(TASK.TASK_ID.eq(LEASE.TASK_ID))
-                .where(LEASE.NODE_ADDRESS.eq(session.node().address()), LeaseStore.isLive())
-                .and(LEASE.SESSION_ID.eq(session.id().value()))
-                .orderBy(LEASE.LEASE_ID)
-                .fetch();
-    }
-
-    private static LeaseOffer offer(Record row, LeaseId lease) {
-        TaskRow task = TaskStore.row(row.into(TASK));
-        return new LeaseOffer(
-                lease,
-                task.id(),
-                new Fence(row.get(LEASE.FENCE)),
-                task.attempt(),
-                task.request(),
-                Duration.between(row.get("read_at", Instant.class), row.get(LEASE.DEADLINE)));
-    }
-
     /** The miner begins; the model's lease time runs from now. Repeating it changes nothing. */
     public LeaseAnswer start(Session session, LeaseId lease, Fence fence) {
-        return withLease(session, lease, fence, this::start);
-    }
-
-    private LeaseAnswer start(DSLContext tx, Held held) {
-        if (held.lease().state() == LeaseState.OFFERED) {
-            Duration leaseTime = catalogue
-                    .find(held.lease().model())
-                    .map(ModelOffer::leaseTime)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "model " + held.lease().model() + " of a live lease is not on offer"));
-            LeaseStore.start(tx, held.lease(), leaseTime);
-            append(tx, held, Kind.STARTED);
-        }
-        return done(tx, held);
+        Starts.Answer answer = starts.call(new Starts.Start(session, lease, fence));
+        answer.begun().ifPresent(waker::taskChanged);
+        return answer.answer();
     }
 
     /** The miner has done so many of so many steps. */
@@ -169,7 +134,7 @@ public final class LeaseDesk {
         return answer;
     }
 
-    private static Optional<LeaseAnswer> refusal(Session session, LeaseRow lease, Fence fence) {
+    static Optional<LeaseAnswer> refusal(Session session, LeaseRow lease, Fence fence) {
         if (lease.end().isPresent()) {
             return Optional.of(new LeaseAnswer.Ended(lease.end().get()));
         }
@@ -185,12 +150,5 @@ public final class LeaseDesk {
                 .where(LEASE.LEASE_ID.eq(held.lease().id().value()))
                 .fetchSingle();
         return new LeaseAnswer.Done(Duration.between(row.value2(), row.value1()));
-    }
-
-    private static void append(DSLContext tx, Held held, Kind kind) {
-        var data = TaskInputs.object()
-                .put("miner", held.lease().node().hex())
-                .put("attempt", held.task().attempt());
-        TaskEvents.append(tx, held.task().id(), kind, data);
     }
 }

@@ -10,10 +10,11 @@ import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.LeaseState;
 
-/** A lease as it is stored; {@code end} is set once it has ended. */
+/** A lease as it is stored, from the task's draw number {@code attempt}; {@code end} is set once it has ended. */
 public record LeaseRow(
         LeaseId id,
         TaskId task,
+        int attempt,
         NodeAddress node,
         SessionId session,
         ModelId model,

@@ -12,9 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import network.cuckoo.db.Database;
+import network.cuckoo.db.RowsStatement;
+import network.cuckoo.db.SqlFile;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.LeaseId;
 import network.cuckoo.domain.OwnerAddress;
@@ -31,6 +35,8 @@ import org.jooq.impl.DSL;
 
 /** The books: double entry, append-only, every transaction sums to zero. */
 public final class Ledger {
+    private static final String TRANSACTIONS = SqlFile.read(Ledger.class, "transactions.sql");
+
     private final Database database;
     private final UuidV7 ids;
 
@@ -62,7 +68,7 @@ public final class Ledger {
         if (inserted == 0) {
             return repeated(tx, app, amount, reference);
         }
-        LedgerBook.post(tx, transaction, Postings.credit(app, amount));
+        LedgerBook.post(tx, List.of(new LedgerBook.Entries(transaction, Postings.credit(app, amount))));
         return new Crediting.Credited(balance(tx, app));
     }
 
@@ -82,44 +88,68 @@ public final class Ledger {
 
     /** Opens an app's accounts; the one it spends from has the lower id, so that it is locked first everywhere. */
     public void open(DSLContext tx, AppId app) {
-        LedgerBook.accountId(tx, LedgerAccount.appAvailable(app));
-        LedgerBook.accountId(tx, LedgerAccount.appHeld(app));
+        LedgerBook.open(tx, List.of(LedgerAccount.appAvailable(app)));
+        LedgerBook.open(tx, List.of(LedgerAccount.appHeld(app)));
     }
 
-    /** What the app can spend, its account held until the transaction ends: submits of one app go one after another. */
-    public Wei lockAvailable(DSLContext tx, AppId app) {
-        return tx.select(LEDGER_ACCOUNT.BALANCE_WEI)
-                .from(LEDGER_ACCOUNT)
-                .where(LedgerBook.is(LedgerAccount.appAvailable(app)))
-                .forNoKeyUpdate()
-                .fetchOptional(row -> new Wei(row.value1()))
-                .orElse(Wei.ZERO);
+    /** What apps can spend, their accounts held until the transaction ends: submits of one app go one after another. */
+    public Map<AppId, Wei> lockAvailable(DSLContext tx, Set<AppId> apps) {
+        return LedgerBook.lockAvailable(tx, apps);
     }
 
-    /** Sets a task's price aside. The caller has seen that there is enough; the account's CHECK refuses otherwise. */
-    public void hold(DSLContext tx, TaskId task, AppId app, Wei price) {
-        LedgerBook.post(tx, transaction(tx, Leg.HOLD, task, Optional.empty()), Postings.hold(app, price));
+    /** A task's price that is to be set aside. */
+    public record Hold(TaskId task, AppId app, Wei price) {}
+
+    /** What a task's held price is to be paid out by. */
+    public record Capture(TaskId task, LeaseId lease, Postings postings) {}
+
+    /** Sets tasks' prices aside. The caller has seen that there is enough; the account's CHECK refuses otherwise. */
+    public void hold(DSLContext tx, List<Hold> holds) {
+        post(
+                tx,
+                Leg.HOLD,
+                holds.stream()
+                        .map(hold -> new Closing(
+                                hold.task(), Optional.empty(), Postings.hold(hold.app(), hold.price())))
+                        .toList());
     }
 
-    /** Pays a task's held price out by these postings, once. */
-    public void capture(DSLContext tx, TaskId task, LeaseId lease, Postings postings) {
-        LedgerBook.post(tx, transaction(tx, Leg.CAPTURE, task, Optional.of(lease)), postings);
+    /** Pays tasks' held prices out, each once. */
+    public void capture(DSLContext tx, List<Capture> captures) {
+        post(
+                tx,
+                Leg.CAPTURE,
+                captures.stream()
+                        .map(capture -> new Closing(
+                                capture.task(), Optional.of(capture.lease()), capture.postings()))
+                        .toList());
     }
 
     /** Gives a task's held price back, once. */
     public void release(DSLContext tx, TaskId task, AppId app, Wei price) {
-        LedgerBook.post(tx, transaction(tx, Leg.RELEASE, task, Optional.empty()), Postings.release(app, price));
+        post(tx, Leg.RELEASE, List.of(new Closing(task, Optional.empty(), Postings.release(app, price))));
     }
 
-    private UUID transaction(DSLContext tx, Leg leg, TaskId task, Optional<LeaseId> lease) {
-        UUID transaction = ids.next();
-        tx.insertInto(LEDGER_TRANSACTION)
-                .set(LEDGER_TRANSACTION.TRANSACTION_ID, transaction)
-                .set(LEDGER_TRANSACTION.LEG, leg.name())
-                .set(LEDGER_TRANSACTION.TASK_ID, task.value())
-                .set(LEDGER_TRANSACTION.LEASE_ID, lease.map(LeaseId::value).orElse(null))
-                .execute();
-        return transaction;
+    /** A leg of a task's money. */
+    private record Closing(TaskId task, Optional<LeaseId> lease, Postings postings) {}
+
+    /** A leg with the id of its transaction. */
+    private record Numbered(UUID transaction, Closing closing) {}
+
+    private void post(DSLContext tx, Leg leg, List<Closing> closings) {
+        List<Numbered> numbered =
+                closings.stream().map(closing -> new Numbered(ids.next(), closing)).toList();
+        RowsStatement.of(tx, TRANSACTIONS, numbered)
+                .all(leg.name())
+                .uuids(Numbered::transaction)
+                .uuids(row -> row.closing().task().value())
+                .uuids(row -> row.closing().lease().map(LeaseId::value).orElse(null))
+                .executeEach();
+        LedgerBook.post(
+                tx,
+                numbered.stream()
+                        .map(row -> new LedgerBook.Entries(row.transaction(), row.closing().postings()))
+                        .toList());
     }
 
     /** What the app can spend and what is held for its unfinished tasks. */

@@ -1,15 +1,21 @@
 package network.cuckoo.scheduler.ledger;
 
 import static network.cuckoo.db.generated.Tables.LEDGER_ACCOUNT;
-import static network.cuckoo.db.generated.Tables.LEDGER_ENTRY;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import network.cuckoo.db.RowsStatement;
+import network.cuckoo.db.SqlFile;
+import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.ledger.LedgerAccount;
-import network.cuckoo.domain.ledger.Posting;
 import network.cuckoo.domain.ledger.Postings;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -17,6 +23,11 @@ import org.jooq.Record;
 
 /** Accounts and entries as rows. Balances follow the entries by a trigger. */
 final class LedgerBook {
+    private static final String ACCOUNTS = SqlFile.read(LedgerBook.class, "accounts.sql");
+    private static final String OPEN = SqlFile.read(LedgerBook.class, "open.sql");
+    private static final String ENTRIES = SqlFile.read(LedgerBook.class, "entries.sql");
+    private static final String LOCK_AVAILABLE = SqlFile.read(LedgerBook.class, "lock_available.sql");
+
     private LedgerBook() {}
 
     /** The kinds as the table names them. */
@@ -29,17 +40,73 @@ final class LedgerBook {
         COORDINATOR
     }
 
-    /** Writes all entries of one transaction in one statement; accounts that do not exist yet are opened. */
-    static void post(DSLContext tx, UUID transaction, Postings postings) {
-        List<Posting> sorted = new ArrayList<>(postings.list());
-        sorted.sort(Comparator.comparing((Posting posting) -> posting.account().kind())
-                .thenComparing(posting -> posting.account().holder()));
-        var insert = tx.insertInto(
-                LEDGER_ENTRY, LEDGER_ENTRY.TRANSACTION_ID, LEDGER_ENTRY.ACCOUNT_ID, LEDGER_ENTRY.AMOUNT_WEI);
-        for (Posting posting : sorted) {
-            insert = insert.values(transaction, accountId(tx, posting.account()), posting.amountWei());
+    /** A transaction and what it moves. */
+    record Entries(UUID transaction, Postings postings) {}
+
+    /** One entry of a transaction. */
+    private record Entry(UUID transaction, LedgerAccount account, BigInteger amountWei) {}
+
+    /** Writes all entries of transactions in one statement; accounts that do not exist yet are opened. */
+    static void post(DSLContext tx, List<Entries> transactions) {
+        List<Entry> entries = transactions.stream().flatMap(LedgerBook::entries).toList();
+        Map<LedgerAccount, Long> ids =
+                accountIds(tx, entries.stream().map(Entry::account).collect(Collectors.toSet()));
+        RowsStatement.of(tx, ENTRIES, entries)
+                .uuids(Entry::transaction)
+                .longs(entry -> idOf(ids, entry.account()))
+                .numerics(Entry::amountWei)
+                .executeEach();
+    }
+
+    private static Stream<Entry> entries(Entries of) {
+        return of.postings().list().stream()
+                .map(posting -> new Entry(of.transaction(), posting.account(), posting.amountWei()));
+    }
+
+    private static long idOf(Map<LedgerAccount, Long> ids, LedgerAccount account) {
+        Long id = ids.get(account);
+        if (id == null) {
+            throw new IllegalStateException("account " + account + " could not be opened");
         }
-        insert.execute();
+        return id;
+    }
+
+    private static Map<LedgerAccount, Long> accountIds(DSLContext tx, Set<LedgerAccount> accounts) {
+        Map<LedgerAccount, Long> found = find(tx, accounts);
+        if (found.size() == accounts.size()) {
+            return found;
+        }
+        open(tx, accounts.stream().filter(account -> !found.containsKey(account)).toList());
+        return find(tx, accounts);
+    }
+
+    private static Map<LedgerAccount, Long> find(DSLContext tx, Collection<LedgerAccount> accounts) {
+        var ids = new HashMap<LedgerAccount, Long>();
+        RowsStatement.of(tx, ACCOUNTS, accounts)
+                .texts(account -> kind(account).name())
+                .texts(LedgerAccount::holder)
+                .fetch(row -> ids.put(
+                        account(Kind.valueOf(row.getString("kind")), row.getString("owner")), row.getLong("account_id")));
+        return ids;
+    }
+
+    /** Opens those of the accounts that are not there yet, in this order. */
+    static void open(DSLContext tx, List<LedgerAccount> accounts) {
+        RowsStatement.of(tx, OPEN, accounts)
+                .texts(account -> kind(account).name())
+                .texts(LedgerAccount::holder)
+                .execute();
+    }
+
+    /** What apps can spend, their accounts held until the transaction ends; an app without an account is left out. */
+    static Map<AppId, Wei> lockAvailable(DSLContext tx, Set<AppId> apps) {
+        var available = new HashMap<AppId, Wei>();
+        RowsStatement.of(tx, LOCK_AVAILABLE, apps)
+                .texts(AppId::toString)
+                .fetch(row -> available.put(
+                        new AppId(UUID.fromString(row.getString("owner"))),
+                        new Wei(row.getBigDecimal("balance_wei").toBigIntegerExact())));
+        return available;
     }
 
     static Condition is(LedgerAccount account) {
@@ -59,8 +126,10 @@ final class LedgerBook {
     }
 
     static LedgerAccount account(Record row) {
-        String owner = row.get(LEDGER_ACCOUNT.OWNER);
-        Kind kind = Kind.valueOf(row.get(LEDGER_ACCOUNT.KIND));
+        return account(Kind.valueOf(row.get(LEDGER_ACCOUNT.KIND)), row.get(LEDGER_ACCOUNT.OWNER));
+    }
+
+    private static LedgerAccount account(Kind kind, String owner) {
         return switch (kind) {
             case EXTERNAL -> LedgerAccount.creditSource();
             case APP -> new LedgerAccount(LedgerAccount.Kind.APP_AVAILABLE, owner);
@@ -69,18 +138,6 @@ final class LedgerBook {
             case CHECK_FUND -> LedgerAccount.checkFund();
             case COORDINATOR -> new LedgerAccount(LedgerAccount.Kind.COORDINATOR, owner);
         };
-    }
-
-    static long accountId(DSLContext tx, LedgerAccount account) {
-        var find = tx.select(LEDGER_ACCOUNT.ACCOUNT_ID).from(LEDGER_ACCOUNT).where(is(account));
-        return find.fetchOptional(LEDGER_ACCOUNT.ACCOUNT_ID).orElseGet(() -> {
-            tx.insertInto(LEDGER_ACCOUNT)
-                    .set(LEDGER_ACCOUNT.KIND, kind(account).name())
-                    .set(LEDGER_ACCOUNT.OWNER, account.holder())
-                    .onConflictDoNothing()
-                    .execute();
-            return find.fetchSingle(LEDGER_ACCOUNT.ACCOUNT_ID);
-        });
     }
 
     private static Kind kind(LedgerAccount account) {

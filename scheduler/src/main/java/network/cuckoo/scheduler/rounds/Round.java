@@ -3,19 +3,21 @@ package network.cuckoo.scheduler.rounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.id.UuidV7;
 import network.cuckoo.scheduler.ModelCatalogue;
-import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.SchedulerConfig;
+import network.cuckoo.scheduler.apps.Turns;
 import network.cuckoo.scheduler.leases.RoundLock;
 import network.cuckoo.scheduler.secrets.SecretChain;
+import network.cuckoo.scheduler.signals.QueueHints;
 import network.cuckoo.scheduler.signals.Waker;
 import network.cuckoo.scheduler.tasks.TaskEnding;
-import network.cuckoo.scheduler.tasks.TaskStore;
 import network.cuckoo.scheduler.tasks.WaitingReason;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ public final class Round {
     private final UuidV7 ids;
     private final Waker waker;
     private final EpochReader epochs;
+    private final FairQueue queue;
+    private final ModelReasons reasons = new ModelReasons();
+    private final ReentrantLock oneHere = new ReentrantLock();
+    private @Nullable QueueReading last;
     private final MinerReader miners;
 
     public Round(
@@ -43,7 +49,8 @@ public final class Round {
             SecretChain secrets,
             TaskEnding endings,
             UuidV7 ids,
-            Waker waker) {
+            Waker waker,
+            QueueHints hints) {
         this.database = database;
         this.config = config;
         this.catalogue = catalogue;
@@ -51,18 +58,35 @@ public final class Round {
         this.endings = endings;
         this.ids = ids;
         this.waker = waker;
+        this.queue = new FairQueue(hints, System::nanoTime);
         this.epochs = new EpochReader(config.coordinator());
         this.miners = new MinerReader(catalogue, config.times().offlineAfter());
     }
 
-    /** Whether any task waits; a round without one would do nothing. */
-    public boolean hasWork() {
-        return TaskStore.anyQueued(database.read());
-    }
-
     /** Runs a round, unless another one is running. */
     public RoundReport run() {
-        RoundReport report = database.transaction(this::run);
+        oneHere.lock();
+        try {
+            return runAlone();
+        } finally {
+            oneHere.unlock();
+        }
+    }
+
+    private RoundReport runAlone() {
+        RoundReport report;
+        try {
+            report = database.transaction(this::run);
+        } catch (RuntimeException e) {
+            queue.forget();
+            reasons.forget();
+            throw e;
+        }
+        QueueReading reading = last;
+        if (reading != null) {
+            queue.keep(reading);
+            last = null;
+        }
         if (report instanceof RoundReport.Ran ran) {
             tell(ran);
         }
@@ -71,6 +95,7 @@ public final class Round {
 
     private RoundReport run(DSLContext tx) {
         if (!RoundLock.tryTake(tx)) {
+            reasons.forget();
             return new RoundReport.AnotherRuns();
         }
         UUID round = ids.next();
@@ -86,16 +111,21 @@ public final class Round {
         if (epoch.get().weights().size() == 0) {
             return nobodyPlaced(tx, round, WaitingReason.NO_WEIGHT);
         }
-        var placement = new Placement(
-                tx, config, ids, endings, new Placement.Basis(round, epoch.get(), secret.get(), miners.read(tx)));
+        return place(tx, new Placement.Basis(round, epoch.get(), secret.get(), miners.read(tx)));
+    }
+
+    private RoundReport place(DSLContext tx, Placement.Basis basis) {
+        var turns = new Turns(tx);
+        QueueReading reading = queue.read(tx, turns);
+        var placement = new Placement(tx, config, ids, endings, basis, new Placement.Work(turns, reading, reasons));
         catalogue.offers().forEach(placement::place);
-        return placement.write();
+        RoundReport.Ran ran = placement.write();
+        last = reading;
+        return ran;
     }
 
     private RoundReport nobodyPlaced(DSLContext tx, UUID round, WaitingReason reason) {
-        for (ModelOffer offer : catalogue.offers()) {
-            TaskStore.waiting(tx, Claim.notYetWaiting(tx, offer.id(), reason.name()), reason);
-        }
+        catalogue.offers().forEach(offer -> reasons.waits(tx, offer.id(), reason));
         return new RoundReport.Ran(round, List.of(), List.of(), List.of(), false);
     }
 

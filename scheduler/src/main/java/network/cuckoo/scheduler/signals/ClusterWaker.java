@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.task.Lane;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,18 @@ public final class ClusterWaker implements Waker, AutoCloseable {
     @Override
     public void workChanged() {
         local.workChanged();
+        outgoing.workChanged();
+    }
+
+    @Override
+    public void queued(Lane lane) {
+        local.queued(lane);
+        outgoing.workChanged();
+    }
+
+    @Override
+    public void placeFreed() {
+        local.placeFreed();
         outgoing.workChanged();
     }
 

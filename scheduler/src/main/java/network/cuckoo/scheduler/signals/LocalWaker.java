@@ -2,12 +2,14 @@ package network.cuckoo.scheduler.signals;
 
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.TaskId;
+import network.cuckoo.domain.task.Lane;
 
 /** Hints within this process. */
 public final class LocalWaker implements Waker {
     private final Signals<TaskId> tasks = new Signals<>();
     private final Signals<NodeAddress> leases = new Signals<>();
     private final WorkFlag work = new WorkFlag();
+    private final QueueHints queue = new QueueHints();
 
     /** Hints about tasks. */
     public Signals<TaskId> tasks() {
@@ -24,8 +26,25 @@ public final class LocalWaker implements Waker {
         return work;
     }
 
+    /** Where new tasks stand. */
+    public QueueHints queue() {
+        return queue;
+    }
+
     @Override
     public void workChanged() {
+        queue.anywhere();
+        work.raise();
+    }
+
+    @Override
+    public void queued(Lane lane) {
+        queue.at(lane);
+        work.raise();
+    }
+
+    @Override
+    public void placeFreed() {
         work.raise();
     }
 
@@ -43,6 +62,6 @@ public final class LocalWaker implements Waker {
     public void everythingChanged() {
         tasks.signalAll();
         leases.signalAll();
-        work.raise();
+        workChanged();
     }
 }

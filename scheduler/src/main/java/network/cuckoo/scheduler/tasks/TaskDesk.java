@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import network.cuckoo.db.Database;
+import network.cuckoo.db.GroupCommit;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.domain.task.Lane;
 import network.cuckoo.domain.task.TaskInput;
 import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TaskState;
@@ -19,13 +21,13 @@ import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.leases.LeaseEnding;
 import network.cuckoo.scheduler.ledger.Ledger;
 import network.cuckoo.scheduler.signals.Waker;
-import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
-import org.jooq.DSLContext;
+import network.cuckoo.scheduler.tasks.TaskStore.NewTask;
 
 /** What apps do with tasks. */
 public final class TaskDesk {
     private static final int MAX_PRIORITY = 9;
     private static final int MAX_LIST = 1_000;
+    private static final int MAX_GROUP = 256;
 
     private final Database database;
     private final ModelCatalogue catalogue;
@@ -35,6 +37,7 @@ public final class TaskDesk {
     private final UuidV7 ids;
     private final Waker waker;
     private final TaskViews views;
+    private final GroupCommit<NewTask, Submission> submits;
 
     public TaskDesk(
             Database database,
@@ -52,10 +55,12 @@ public final class TaskDesk {
         this.ids = ids;
         this.waker = waker;
         this.views = new TaskViews(database);
+        this.submits = new GroupCommit<>(
+                MAX_GROUP, group -> database.transaction(tx -> new Submits(tx, ledger, views).run(group)));
     }
 
     /**
-     * Stores the task and holds its price in one transaction.
+     * Stores the task and holds its price in one transaction, which others that come at the same time may share.
      *
      * @param priority 0 to 9, 9 first among the app's own tasks
      * @param idempotencyKey 1 to 128 characters that the app chose for this request
@@ -76,44 +81,12 @@ public final class TaskDesk {
         if (!tokens.areKnown()) {
             return new Submission.TextUnknown(request.model());
         }
-        TaskRow task = newTask(app, request, priority, offer.get().price());
-        Stored stored = database.transaction(tx -> store(tx, task, idempotencyKey));
-        return switch (stored) {
-            case Stored.New ignored -> {
-                waker.taskChanged(task.id());
-                waker.workChanged();
-                yield new Submission.Accepted(views.get(task.id()));
-            }
-            case Stored.Before before ->
-                isSame(before.task(), task)
-                        ? new Submission.AlreadyAccepted(views.get(before.task().id()))
-                        : new Submission.IdempotencyConflict();
-            case Stored.TooDear tooDear -> new Submission.NotEnoughCredit(tooDear.available(), task.price());
-        };
-    }
-
-    /** What the submitting transaction came to. */
-    private sealed interface Stored {
-        record New() implements Stored {}
-
-        record Before(TaskRow task) implements Stored {}
-
-        record TooDear(Wei available) implements Stored {}
-    }
-
-    private Stored store(DSLContext tx, TaskRow task, Optional<String> idempotencyKey) {
-        Wei available = ledger.lockAvailable(tx, task.app());
-        Optional<TaskRow> before = idempotencyKey.flatMap(key -> TaskStore.findByKey(tx, task.app(), key));
-        if (before.isPresent()) {
-            return new Stored.Before(before.get());
+        var task = new NewTask(newTask(app, request, priority, offer.get().price()), idempotencyKey);
+        Submission submission = submits.call(task);
+        if (submission instanceof Submission.Accepted) {
+            waker.queued(new Lane(request.model(), app, priority));
         }
-        if (available.compareTo(task.price()) < 0) {
-            return new Stored.TooDear(available);
-        }
-        TaskStore.insert(tx, task, idempotencyKey);
-        ledger.hold(tx, task.id(), task.app(), task.price());
-        TaskEvents.append(tx, task.id(), Kind.QUEUED, TaskInputs.object());
-        return new Stored.New();
+        return submission;
     }
 
     private TaskRow newTask(AppId app, TaskRequest request, int priority, Wei price) {
@@ -140,17 +113,6 @@ public final class TaskDesk {
     private static boolean fits(ModelOffer offer, TaskRequest request) {
         return offer.modelHash().equals(request.modelHash())
                 && offer.kind().equals(request.input().kind());
-    }
-
-    /** A nonce that the coordinator made differs each time and says nothing about the request. */
-    private static boolean isSame(TaskRow before, TaskRow now) {
-        TaskRequest one = before.request();
-        TaskRequest other = now.request();
-        return one.model().equals(other.model())
-                && one.input().equals(other.input())
-                && one.nonceFromApp() == other.nonceFromApp()
-                && (!one.nonceFromApp() || one.nonce().equals(other.nonce()))
-                && before.priority() == now.priority();
     }
 
     /** The task, whoever asks. */

@@ -4,37 +4,34 @@ import static network.cuckoo.db.generated.Tables.TASK_EVENT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import network.cuckoo.db.RowsStatement;
+import network.cuckoo.db.SqlFile;
 import network.cuckoo.db.generated.tables.records.TaskEventRecord;
 import network.cuckoo.domain.TaskId;
-import network.cuckoo.scheduler.clock.DatabaseClock;
 import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
-import org.jooq.Query;
-import org.jooq.impl.DSL;
 
-/** The only writer of the table {@code task_event}. Whoever appends holds the task's row, so numbers have no gaps. */
+/** The only writer of the table {@code task_event}. Whoever appends holds the task's row or its live lease, so numbers have no gaps. */
 public final class TaskEvents {
+    private static final String APPEND = SqlFile.read(TaskEvents.class, "append_events.sql");
+
     private TaskEvents() {}
 
     /** Appends an event. */
     public static void append(DSLContext tx, TaskId task, Kind kind, ObjectNode data) {
-        appending(tx, task, kind, data).execute();
+        appendAll(tx, kind, List.of(new NewEvent(task, data)));
     }
 
-    /** The insert that appends an event; for a batch. */
-    public static Query appending(DSLContext tx, TaskId task, Kind kind, ObjectNode data) {
-        var next = DSL.select(
-                        DSL.val(task.value()),
-                        DSL.coalesce(DSL.max(TASK_EVENT.SEQ), 0).plus(1),
-                        DSL.val(kind.name()),
-                        DSL.val(JSONB.valueOf(data.toString())),
-                        DatabaseClock.now())
-                .from(TASK_EVENT)
-                .where(TASK_EVENT.TASK_ID.eq(task.value()));
-        return tx.insertInto(
-                        TASK_EVENT, TASK_EVENT.TASK_ID, TASK_EVENT.SEQ, TASK_EVENT.KIND, TASK_EVENT.DATA, TASK_EVENT.AT)
-                .select(next);
+    /** An event on its way. */
+    public record NewEvent(TaskId task, ObjectNode data) {}
+
+    /** Appends an event of one kind to each of these tasks. */
+    public static void appendAll(DSLContext tx, Kind kind, List<NewEvent> events) {
+        RowsStatement.of(tx, APPEND, events)
+                .all(kind.name())
+                .uuids(event -> event.task().value())
+                .json(event -> event.data().toString())
+                .executeEach();
     }
 
     static List<TaskEvent> after(DSLContext read, TaskId task, int afterSeq, int limit) {

@@ -38,6 +38,25 @@ public record TaskView(
         Optional<Failure> failure,
         Instant createdAt,
         Optional<Instant> finishedAt) {
+    /** A task that was queued at this moment, and of which nothing else is known yet. */
+    static TaskView queued(TaskRow task, Instant at) {
+        return new TaskView(
+                task.id(),
+                task.app(),
+                task.request(),
+                task.requestHash(),
+                task.priority(),
+                task.price(),
+                task.state(),
+                task.attempt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                Optional.empty());
+    }
+
     /**
      * Who was drawn, and with what chance.
      *

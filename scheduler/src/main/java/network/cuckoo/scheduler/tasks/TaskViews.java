@@ -3,7 +3,9 @@ package network.cuckoo.scheduler.tasks;
 import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
 import static network.cuckoo.db.generated.Tables.BLOB;
 import static network.cuckoo.db.generated.Tables.EPOCH;
+import static network.cuckoo.db.generated.Tables.MODEL_QUEUE;
 import static network.cuckoo.db.generated.Tables.TASK;
+import static network.cuckoo.db.generated.Tables.TASK_QUEUE;
 import static network.cuckoo.db.generated.Tables.TASK_RESULT;
 
 import java.math.BigInteger;
@@ -24,6 +26,7 @@ import network.cuckoo.scheduler.tasks.TaskView.Assigned;
 import network.cuckoo.scheduler.tasks.TaskView.Failure;
 import network.cuckoo.scheduler.tasks.TaskView.Output;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -41,6 +44,9 @@ final class TaskViews {
     private static final Field<Integer> SIZE =
             DSL.function("octet_length", SQLDataType.INTEGER, BLOB.BYTES).as("size_bytes");
 
+    private static final Field<String> REASON = DSL.coalesce(TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON)
+            .as("waiting_reason");
+
     private final Database database;
 
     TaskViews(Database database) {
@@ -48,16 +54,24 @@ final class TaskViews {
     }
 
     TaskView get(TaskId task) {
-        return find(task).orElseThrow(() -> new IllegalStateException("task " + task + " is not there"));
+        return get(database.read(), task);
+    }
+
+    TaskView get(DSLContext read, TaskId task) {
+        return find(read, task).orElseThrow(() -> new IllegalStateException("task " + task + " is not there"));
     }
 
     Optional<TaskView> find(TaskId task) {
-        return select(TASK.TASK_ID.eq(task.value()), 1).stream().findFirst();
+        return find(database.read(), task);
+    }
+
+    private static Optional<TaskView> find(DSLContext read, TaskId task) {
+        return select(read, TASK.TASK_ID.eq(task.value()), 1).stream().findFirst();
     }
 
     List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
         Condition older = before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
-        return select(TASK.APP_ID.eq(app.value()).and(older), limit);
+        return select(database.read(), TASK.APP_ID.eq(app.value()).and(older), limit);
     }
 
     Optional<byte[]> outputBytes(TaskId task) {
@@ -70,10 +84,9 @@ final class TaskViews {
                 .fetchOptional(BLOB.BYTES);
     }
 
-    private List<TaskView> select(Condition condition, int limit) {
-        Select<? extends Record> tasks = database.read()
-                .select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
-                .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, WEIGHT, SIZE)
+    private static List<TaskView> select(DSLContext read, Condition condition, int limit) {
+        Select<? extends Record> tasks = read.select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
+                .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, WEIGHT, SIZE, REASON)
                 .from(TASK)
                 .leftJoin(ASSIGNMENT)
                 .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
@@ -83,6 +96,10 @@ final class TaskViews {
                 .on(TASK_RESULT.TASK_ID.eq(TASK.TASK_ID))
                 .leftJoin(BLOB)
                 .on(BLOB.BLOB_HASH.eq(TASK_RESULT.OUTPUT_HASH))
+                .leftJoin(TASK_QUEUE)
+                .on(TASK_QUEUE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(MODEL_QUEUE)
+                .on(MODEL_QUEUE.MODEL.eq(TASK_QUEUE.MODEL))
                 .where(condition)
                 .orderBy(TASK.TASK_ID.desc())
                 .limit(limit);
@@ -101,7 +118,7 @@ final class TaskViews {
                 task.price(),
                 task.state(),
                 task.attempt(),
-                Optional.ofNullable(stored.getWaitingReason()).map(WaitingReason::valueOf),
+                Optional.ofNullable(row.get(REASON)).map(WaitingReason::valueOf),
                 Optional.ofNullable(row.get(ASSIGNMENT.LEASE_ID)).map(lease -> assigned(row, new LeaseId(lease))),
                 Optional.ofNullable(row.get(TASK_RESULT.LEASE_ID)).map(lease -> output(row, new LeaseId(lease))),
                 Optional.ofNullable(stored.getFailureCode()).map(code -> new Failure(code, stored.getFailureDetail())),

@@ -78,14 +78,12 @@ class LedgerTest {
                     .set(LEDGER_TRANSACTION.LEG, "CREDIT")
                     .set(LEDGER_TRANSACTION.REFERENCE, "order")
                     .execute();
-            LedgerBook.post(
-                    tx,
-                    transaction,
-                    Postings.of(
-                            new Posting(coordinator, BigInteger.ONE),
-                            new Posting(high, BigInteger.ONE),
-                            new Posting(low, BigInteger.ONE),
-                            new Posting(LedgerAccount.creditSource(), BigInteger.valueOf(-3))));
+            var postings = Postings.of(
+                    new Posting(coordinator, BigInteger.ONE),
+                    new Posting(high, BigInteger.ONE),
+                    new Posting(low, BigInteger.ONE),
+                    new Posting(LedgerAccount.creditSource(), BigInteger.valueOf(-3)));
+            LedgerBook.post(tx, List.of(new LedgerBook.Entries(transaction, postings)));
             return tx.select(LEDGER_ACCOUNT.OWNER)
                     .from(LEDGER_ACCOUNT)
                     .where(LEDGER_ACCOUNT.OWNER.startsWith("0x"))
@@ -93,7 +91,7 @@ class LedgerTest {
                     .fetch(LEDGER_ACCOUNT.OWNER);
         });
 
-        assertThat(opened).containsExactly(low.holder(), high.holder(), coordinator.holder());
+        assertThat(opened).containsExactly(coordinator.holder(), low.holder(), high.holder());
     }
 
     @Test

@@ -386,9 +386,13 @@ class RoundTest {
     private void fill(AppId app, int tasks) {
         world.submit(app);
         world.database().transactionVoid(tx -> tx.execute("""
-                INSERT INTO task (task_id, app_id, model, model_hash, input, nonce_hash, nonce_from_app, request_hash, price_wei, state)
-                SELECT gen_random_uuid(), app_id, model, model_hash, input, sha256(g::text::bytea), true, sha256(('r' || g)::bytea), price_wei, state
-                  FROM task, generate_series(2, ?) g
+                WITH copied AS (
+                    INSERT INTO task (task_id, app_id, model, model_hash, input, nonce_hash, nonce_from_app, request_hash, price_wei, state, queue_seq)
+                    SELECT gen_random_uuid(), app_id, model, model_hash, input, sha256(g::text::bytea), true, sha256(('r' || g)::bytea), price_wei,
+                           state, nextval('task_queue_seq')
+                      FROM task, generate_series(2, ?) g
+                    RETURNING task_id, model, app_id, priority, queue_seq, price_wei)
+                INSERT INTO task_queue (task_id, model, app_id, priority, queue_seq, price_wei) SELECT * FROM copied
                 """, tasks));
     }
 

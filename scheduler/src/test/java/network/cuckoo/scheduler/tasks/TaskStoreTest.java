@@ -20,13 +20,13 @@ class TaskStoreTest {
     }
 
     @Test
-    void anyQueued_isFalse_onceNothingWaits() {
-        assertThat(TaskStore.anyQueued(world.database().read())).isFalse();
+    void queue_isEmpty_onceNothingWaits() {
+        assertThat(TaskQueue.isEmpty(world.database().read())).isTrue();
         var app = world.app("app", 1);
         TaskId task = world.submit(app);
-        assertThat(TaskStore.anyQueued(world.database().read())).isTrue();
+        assertThat(TaskQueue.isEmpty(world.database().read())).isFalse();
         world.desks().tasks().cancel(app, task);
-        assertThat(TaskStore.anyQueued(world.database().read())).isFalse();
+        assertThat(TaskQueue.isEmpty(world.database().read())).isTrue();
     }
 
     @Test

@@ -1,18 +1,20 @@
-package network.cuckoo.scheduler.rounds;
+package network.cuckoo.db;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Statements whose plan matters, each in a file beside this class. */
-final class NamedSql {
-    static final String CLAIM = read("claim.sql");
-    static final String WAITING = read("waiting.sql");
+/** Statements whose plan matters: each in a file that lies beside the class that runs it. */
+public final class SqlFile {
+    private SqlFile() {}
 
-    private NamedSql() {}
-
-    private static String read(String name) {
-        try (var stream = NamedSql.class.getResourceAsStream(name)) {
+    /**
+     * The statement's text.
+     *
+     * @throws IllegalStateException if it is not packed beside the class
+     */
+    public static String read(Class<?> beside, String name) {
+        try (var stream = beside.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("the statement " + name + " is not packed");
             }
