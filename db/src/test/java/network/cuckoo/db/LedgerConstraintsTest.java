@@ -5,6 +5,7 @@ import static network.cuckoo.db.Rows.UNIQUE_VIOLATION;
 import static network.cuckoo.db.Rows.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,11 @@ class LedgerConstraintsTest {
             Rows.account(tx, "APP_HELD", "app");
             Rows.account(tx, "MINER", "0x01");
             UUID credit = transaction(tx, "CREDIT", null, null, "deposit 1");
-            entry(tx, credit, "EXTERNAL", "", -100);
-            entry(tx, credit, "APP", "app", 100);
+            entries(tx, credit, new Entry("EXTERNAL", "", -100), new Entry("APP", "app", 100));
         });
         database.transactionVoid(tx -> {
             UUID hold = transaction(tx, "HOLD", task, null, null);
-            entry(tx, hold, "APP", "app", -60);
-            entry(tx, hold, "APP_HELD", "app", 60);
+            entries(tx, hold, new Entry("APP", "app", -60), new Entry("APP_HELD", "app", 60));
         });
     }
 
@@ -45,11 +44,10 @@ class LedgerConstraintsTest {
     void commit_isRefused_whenATransactionDoesNotSumToZero() {
         refusedWith(
                 CHECK_VIOLATION,
-                "sums to 1 wei",
+                "sum to 1 wei",
                 () -> database.transactionVoid(tx -> {
                     UUID credit = transaction(tx, "CREDIT", null, null, "deposit 2");
-                    entry(tx, credit, "EXTERNAL", "", -10);
-                    entry(tx, credit, "APP", "app", 11);
+                    entries(tx, credit, new Entry("EXTERNAL", "", -10), new Entry("APP", "app", 11));
                 }));
         assertThat(balance("APP", "app")).isEqualTo(40);
     }
@@ -58,7 +56,7 @@ class LedgerConstraintsTest {
     void commit_isRefused_whenATransactionHasNoEntries() {
         refusedWith(
                 CHECK_VIOLATION,
-                "has 0 entries",
+                "has no entries",
                 () -> database.transactionVoid(tx -> transaction(tx, "CREDIT", null, null, "deposit 2")));
     }
 
@@ -70,8 +68,7 @@ class LedgerConstraintsTest {
                 () -> database.transactionVoid(tx -> {
                     UUID second = Rows.task(tx, "QUEUED");
                     UUID hold = transaction(tx, "HOLD", second, null, null);
-                    entry(tx, hold, "APP", "app", -41);
-                    entry(tx, hold, "APP_HELD", "app", 41);
+                    entries(tx, hold, new Entry("APP", "app", -41), new Entry("APP_HELD", "app", 41));
                 }));
     }
 
@@ -111,8 +108,65 @@ class LedgerConstraintsTest {
     void capture_isRefused_whenItIsNotTheHeldAmount() {
         refusedWith(
                 CHECK_VIOLATION,
-                "closes 59 wei of 60 wei held",
+                "closes what was not held",
                 () -> database.transactionVoid(tx -> capture(tx, Rows.lease(tx, task, 1), 59)));
+    }
+
+    @Test
+    void capture_isRefused_fromAnotherAppsHeldMoney() {
+        database.transactionVoid(tx -> {
+            Rows.account(tx, "APP", "other");
+            Rows.account(tx, "APP_HELD", "other");
+            UUID credit = transaction(tx, "CREDIT", null, null, "deposit 2");
+            entries(tx, credit, new Entry("EXTERNAL", "", -60), new Entry("APP_HELD", "other", 60));
+        });
+
+        refusedWith(
+                CHECK_VIOLATION,
+                "closes what was not held",
+                () -> database.transactionVoid(tx -> {
+                    UUID capture = transaction(tx, "CAPTURE", task, Rows.lease(tx, task, 1), null);
+                    entries(tx, capture, new Entry("APP_HELD", "other", -60), new Entry("MINER", "0x01", 60));
+                }));
+    }
+
+    @Test
+    void release_isRefused_ofATaskThatWasNeverHeld() {
+        refusedWith(
+                CHECK_VIOLATION,
+                "closes what was not held",
+                () -> database.transactionVoid(tx -> {
+                    UUID release = transaction(tx, "RELEASE", Rows.task(tx, "QUEUED"), null, null);
+                    entries(tx, release, new Entry("APP_HELD", "app", -60), new Entry("APP", "app", 60));
+                }));
+    }
+
+    @Test
+    void entries_areRefused_ofATransactionThatHasSome_orIsNotThere() {
+        UUID captured = database.transaction(tx -> capture(tx, Rows.lease(tx, task, 1), 60));
+
+        refusedWith(
+                CHECK_VIOLATION,
+                "it must be whole",
+                () -> database.transactionVoid(tx -> entries(
+                        tx, captured, new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
+        refusedWith(
+                CHECK_VIOLATION,
+                "is not there",
+                () -> database.transactionVoid(tx -> entries(
+                        tx, UUID.randomUUID(), new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
+    }
+
+    @Test
+    void entries_areRefused_ofAnAccountThatIsNotThere() {
+        refusedWith(
+                "23503",
+                "account that is not there",
+                () -> database.transactionVoid(tx -> {
+                    UUID credit = transaction(tx, "CREDIT", null, null, "deposit 2");
+                    tx.execute(
+                            "INSERT INTO ledger_entry VALUES (?, 1, -5), (?, 999999, 5)", credit, credit);
+                }));
     }
 
     @Test
@@ -139,12 +193,12 @@ class LedgerConstraintsTest {
                 .isZero();
     }
 
-    private static void capture(DSLContext tx, UUID lease, long amount) {
+    private static UUID capture(DSLContext tx, UUID lease, long amount) {
         UUID task = tx.fetchSingle("SELECT task_id FROM lease WHERE lease_id = ?", lease)
                 .get(0, UUID.class);
         UUID capture = transaction(tx, "CAPTURE", task, lease, null);
-        entry(tx, capture, "APP_HELD", "app", -amount);
-        entry(tx, capture, "MINER", "0x01", amount);
+        entries(tx, capture, new Entry("APP_HELD", "app", -amount), new Entry("MINER", "0x01", amount));
+        return capture;
     }
 
     private static UUID transaction(
@@ -160,13 +214,21 @@ class LedgerConstraintsTest {
         return id;
     }
 
-    private static void entry(DSLContext tx, UUID transaction, String kind, String owner, long amount) {
+    /** An entry of the account of this kind and owner. */
+    private record Entry(String kind, String owner, long amountWei) {}
+
+    private static void entries(DSLContext tx, UUID transaction, Entry... entries) {
+        List<Entry> all = List.of(entries);
         tx.execute(
-                "INSERT INTO ledger_entry SELECT ?, account_id, ? FROM ledger_account WHERE kind = ? AND owner = ?",
+                """
+                INSERT INTO ledger_entry (transaction_id, account_id, amount_wei)
+                SELECT ?, a.account_id, g.amount
+                  FROM unnest(?::text[], ?::text[], ?::bigint[]) AS g (kind, owner, amount) JOIN ledger_account a USING (kind, owner)
+                """,
                 transaction,
-                amount,
-                kind,
-                owner);
+                all.stream().map(Entry::kind).toArray(String[]::new),
+                all.stream().map(Entry::owner).toArray(String[]::new),
+                all.stream().map(Entry::amountWei).toArray(Long[]::new));
     }
 
     private long balance(String kind, String owner) {

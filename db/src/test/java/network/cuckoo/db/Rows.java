@@ -45,8 +45,8 @@ final class Rows {
         UUID app = UUID.randomUUID();
         tx.execute("INSERT INTO app (app_id, name) VALUES (?, ?)", app, app.toString());
         tx.execute(
-                "INSERT INTO task (task_id, app_id, model, model_hash, input, nonce_hash, nonce_from_app, request_hash, price_wei, state) "
-                        + "VALUES (?, ?, 'emoji', " + HASH + ", '{}', " + HASH + ", true, " + HASH + ", 60, ?)",
+                "INSERT INTO task (task_id, app_id, model, model_hash, input, nonce_hash, nonce_from_app, request_hash, price_wei, state, queue_seq) "
+                        + "VALUES (?, ?, 'emoji', " + HASH + ", '{}', " + HASH + ", true, " + HASH + ", 60, ?, nextval('task_queue_seq'))",
                 task,
                 app,
                 state);
@@ -76,11 +76,12 @@ final class Rows {
                 task,
                 attempt);
         tx.execute(
-                "INSERT INTO lease (lease_id, task_id, node_address, session_id, model, fence, state, deadline) "
-                        + "SELECT ?, ?, " + ADDRESS
+                "INSERT INTO lease (lease_id, task_id, attempt, node_address, session_id, model, fence, state, deadline) "
+                        + "SELECT ?, ?, ?, " + ADDRESS
                         + ", session_id, 'emoji', 7, 'OFFERED', 'infinity' FROM miner_session",
                 lease,
-                task);
+                task,
+                attempt);
         return lease;
     }
 

@@ -143,7 +143,7 @@ final class MinerReader {
     private static Map<Address, Integer> working(DSLContext read) {
         return read.select(LEASE.NODE_ADDRESS, count())
                 .from(LEASE)
-                .where(LEASE.STATE.ne(LeaseState.ENDED.name()))
+                .where(LEASE.ENDED_AT.isNull())
                 .groupBy(LEASE.NODE_ADDRESS)
                 .fetchMap(LEASE.NODE_ADDRESS, count());
     }

@@ -4,7 +4,9 @@ import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
 import static network.cuckoo.db.generated.Tables.BLOCK;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.INDEX_CURSOR;
+import static network.cuckoo.db.generated.Tables.MODEL_QUEUE;
 import static network.cuckoo.db.generated.Tables.TASK;
+import static network.cuckoo.db.generated.Tables.TASK_QUEUE;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +16,17 @@ import network.cuckoo.domain.Address;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.TaskState;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where chain, epoch and tasks stand. */
 final class NetworkReader {
     private static final int RECENT_TASKS = 12;
+
+    private static final Field<String> WAITING_REASON = DSL.coalesce(
+                    TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON)
+            .as("waiting_reason");
 
     private final Database database;
 
@@ -86,11 +93,15 @@ final class NetworkReader {
 
     List<RecentTask> recentTasks() {
         return database.read()
-                .select(TASK.TASK_ID, TASK.MODEL, TASK.STATE, TASK.ATTEMPT, TASK.WAITING_REASON, TASK.CREATED_AT)
+                .select(TASK.TASK_ID, TASK.MODEL, TASK.STATE, TASK.ATTEMPT, TASK.CREATED_AT, WAITING_REASON)
                 .select(TASK.FINISHED_AT, ASSIGNMENT.NODE_ADDRESS)
                 .from(TASK)
                 .leftJoin(ASSIGNMENT)
                 .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
+                .leftJoin(TASK_QUEUE)
+                .on(TASK_QUEUE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(MODEL_QUEUE)
+                .on(MODEL_QUEUE.MODEL.eq(TASK_QUEUE.MODEL))
                 .orderBy(TASK.TASK_ID.desc())
                 .limit(RECENT_TASKS)
                 .fetch(row -> new RecentTask(
@@ -99,7 +110,7 @@ final class NetworkReader {
                         TaskState.valueOf(row.get(TASK.STATE)),
                         row.get(TASK.ATTEMPT),
                         row.get(ASSIGNMENT.NODE_ADDRESS),
-                        row.get(TASK.WAITING_REASON),
+                        row.get(WAITING_REASON),
                         row.get(TASK.CREATED_AT),
                         row.get(TASK.FINISHED_AT)));
     }

@@ -40,7 +40,7 @@ public final class StateCounts {
         database.read()
                 .select(LEASE.STATE, count())
                 .from(LEASE)
-                .where(LEASE.STATE.ne(LeaseState.ENDED.name()))
+                .where(LEASE.ENDED_AT.isNull())
                 .groupBy(LEASE.STATE)
                 .forEach(row -> counts.put(LeaseState.valueOf(row.value1()), row.value2()));
         return counts;
