@@ -33,15 +33,16 @@ CREATE TABLE ledger_entry (
     amount_wei     numeric(78, 0) NOT NULL, -- positive: into the account
     PRIMARY KEY (transaction_id, account_id)
 );
-CREATE INDEX ledger_entry_account ON ledger_entry (account_id, transaction_id);
+CREATE INDEX ledger_entry_account ON ledger_entry (account_id);
 
 -- What every statement that adds entries must keep, checked over all of its rows at once (row by row it costs more than all else of a
 -- task's money, docs/performance.md): its transactions are there, are whole in this one statement, and sum to zero; what they close is
 -- what was held. Then the balances follow, rows locked in the order of their ids.
-CREATE FUNCTION ledger_post() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Looked up by index whatever the sizes were when a session made its plans.
+CREATE FUNCTION ledger_post() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     broken   record;
-    accounts bigint;
+    accounts bigint[];
     updated  bigint;
 BEGIN
     SELECT p.transaction_id, p.entries, p.total INTO broken
@@ -54,29 +55,34 @@ BEGIN
             broken.transaction_id, broken.entries, broken.total USING ERRCODE = 'check_violation';
     END IF;
 
-    -- Each transaction is there; one that closes a task takes from the same account exactly what the task's HOLD put there.
-    SELECT p.transaction_id, t.leg, t.task_id INTO broken
-      FROM (SELECT DISTINCT transaction_id FROM posted) p
-      LEFT JOIN ledger_transaction t USING (transaction_id)
-     WHERE t.transaction_id IS NULL
-        OR (t.leg IN ('CAPTURE', 'RELEASE') AND NOT EXISTS (
-            SELECT 1 FROM ledger_transaction h
-              JOIN ledger_entry put ON put.transaction_id = h.transaction_id AND put.amount_wei > 0
-              JOIN posted took ON took.transaction_id = p.transaction_id AND took.account_id = put.account_id
-             WHERE h.task_id = t.task_id AND h.leg = 'HOLD' AND took.amount_wei = -put.amount_wei))
+    SELECT p.transaction_id INTO broken
+      FROM posted p LEFT JOIN ledger_transaction t USING (transaction_id) WHERE t.transaction_id IS NULL LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'ledger transaction % is not there', broken.transaction_id USING ERRCODE = 'check_violation';
+    END IF;
+
+    -- What closes a task takes from one account exactly what the task's HOLD put there.
+    SELECT t.transaction_id, t.leg, t.task_id INTO broken
+      FROM posted took
+      JOIN ledger_transaction t ON t.transaction_id = took.transaction_id
+      LEFT JOIN ledger_transaction h ON h.task_id = t.task_id AND h.leg = 'HOLD'
+      LEFT JOIN ledger_entry put ON put.transaction_id = h.transaction_id AND put.account_id + 0 = took.account_id -- not by the account's index
+                                AND put.amount_wei > 0 AND put.amount_wei = -took.amount_wei
+     WHERE CASE t.leg WHEN 'CAPTURE' THEN true WHEN 'RELEASE' THEN true ELSE false END -- so, lest all that was ever closed be looked through
+     GROUP BY t.transaction_id, t.leg, t.task_id HAVING count(put.account_id) <> 1
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'ledger transaction % (%) of task % closes what was not held, or is not there',
+        RAISE EXCEPTION 'ledger transaction % (%) of task % closes what was not held',
             broken.transaction_id, broken.leg, broken.task_id USING ERRCODE = 'check_violation';
     END IF;
 
-    SELECT count(DISTINCT account_id) INTO accounts FROM posted;
-    PERFORM 1 FROM ledger_account WHERE account_id IN (SELECT account_id FROM posted) ORDER BY account_id FOR NO KEY UPDATE;
+    SELECT array_agg(DISTINCT account_id) INTO accounts FROM posted;
+    PERFORM 1 FROM ledger_account WHERE account_id = ANY (accounts) ORDER BY account_id FOR NO KEY UPDATE;
     UPDATE ledger_account a SET balance_wei = a.balance_wei + p.amount
       FROM (SELECT account_id, sum(amount_wei) AS amount FROM posted GROUP BY account_id) p
-     WHERE p.account_id = a.account_id;
+     WHERE p.account_id = a.account_id AND a.account_id = ANY (accounts);
     GET DIAGNOSTICS updated = ROW_COUNT;
-    IF updated <> accounts THEN
+    IF updated <> coalesce(cardinality(accounts), 0) THEN
         RAISE EXCEPTION 'an entry of an account that is not there' USING ERRCODE = 'foreign_key_violation';
     END IF;
     RETURN NULL;

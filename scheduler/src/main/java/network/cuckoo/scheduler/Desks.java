@@ -39,6 +39,8 @@ public record Desks(
         Sweep sweep,
         SecretReveal reveal) {
     private static final String ROLES = "scheduler,api";
+    /** How often within the silence that makes a miner count as offline its polls are written down. */
+    private static final int POLLS_NOTED = 30;
 
     /**
      * Wires all desks.
@@ -74,7 +76,7 @@ public record Desks(
                 new AppDesk(database, ledger, ids, tokens),
                 ledger,
                 new SessionDesk(database, config, catalogue, leaseEnding, ids, tokens, waker),
-                new LeaseDesk(database, catalogue, leaseEnding, waker),
+                new LeaseDesk(database, catalogue, leaseEnding, waker, times.offlineAfter().dividedBy(POLLS_NOTED)),
                 new ResultDesk(database, config, catalogue, ledger, waker),
                 new DrawLog(database, config.chainId()),
                 new Round(database, config, catalogue, secrets, taskEnding, ids, waker, local.queue()),

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.db.Database;
+import network.cuckoo.db.RowsStatement;
+import network.cuckoo.db.SqlFile;
 import network.cuckoo.db.generated.tables.records.AssignmentRecord;
 import network.cuckoo.db.generated.tables.records.EpochRecord;
 import network.cuckoo.domain.ChainId;
@@ -27,11 +29,12 @@ import network.cuckoo.domain.draw.MinerWeight;
 import network.cuckoo.scheduler.tasks.TaskInputs;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
-import org.jooq.Query;
 import org.jooq.Record;
 
 /** The published log of draws. Holds no prompt. The only writer of {@code assignment} and {@code availability_snapshot}. */
 public final class DrawLog {
+    private static final String INSERT = SqlFile.read(DrawLog.class, "insert.sql");
+
     private final Database database;
     private final ChainId chainId;
 
@@ -49,26 +52,21 @@ public final class DrawLog {
                 .execute();
     }
 
-    /** Writes draws. */
+    /** Writes draws, in this order. */
     public static void insertAll(DSLContext tx, List<Assignment> assignments) {
-        tx.batch(assignments.stream().map(assignment -> insert(tx, assignment)).toList()).execute();
-    }
-
-    /** The insert of a draw; for a batch. */
-    private static Query insert(DSLContext tx, Assignment assignment) {
-        DrawRecord draw = assignment.draw();
-        return tx.insertInto(ASSIGNMENT)
-                .set(ASSIGNMENT.LEASE_ID, assignment.lease().value())
-                .set(ASSIGNMENT.TASK_ID, assignment.task().value())
-                .set(ASSIGNMENT.ATTEMPT, draw.inputs().attempt())
-                .set(ASSIGNMENT.EPOCH_ID, assignment.epochId())
-                .set(ASSIGNMENT.NODE_ADDRESS, draw.winner().address())
-                .set(ASSIGNMENT.OWNER_ADDRESS, assignment.owner().address())
-                .set(ASSIGNMENT.SEED_HASH, draw.seed())
-                .set(ASSIGNMENT.DRAW, JSONB.valueOf(DrawJson.write(draw).toString()))
-                .set(ASSIGNMENT.SNAPSHOT_HASH, assignment.snapshotHash())
-                .set(ASSIGNMENT.ROUND_ID, assignment.round())
-                .set(ASSIGNMENT.ROUND_POSITION, assignment.roundPosition());
+        RowsStatement.of(tx, INSERT, assignments)
+                .uuids(assignment -> assignment.lease().value())
+                .uuids(assignment -> assignment.task().value())
+                .integers(assignment -> assignment.draw().inputs().attempt())
+                .longs(Assignment::epochId)
+                .addresses(assignment -> assignment.draw().winner().address())
+                .addresses(assignment -> assignment.owner().address())
+                .hashes(assignment -> assignment.draw().seed())
+                .json(assignment -> DrawJson.write(assignment.draw()).toString())
+                .hashes(Assignment::snapshotHash)
+                .uuids(Assignment::round)
+                .integers(Assignment::roundPosition)
+                .executeEach();
     }
 
     /** All draws of a task that had a winner, in order of their attempts. */

@@ -4,6 +4,8 @@ package network.cuckoo.scheduler.jobs;
 public enum Chore {
     /** A round of assignments. */
     ROUND("round"),
+    /** Rounds for as long as they are asked for: one job serves many wakes. */
+    ROUNDS("rounds"),
     /** Ends leases whose time is up. */
     SWEEP("sweep"),
     /** Reveals the secrets of epochs that are over. */

@@ -135,8 +135,8 @@ public final class JobServer implements AutoCloseable {
     }
 
     /**
-     * Runs one round as a JobRunr job and waits for it; where the job has not begun within 20 ms, or can't be enqueued, the same
-     * round runs in this thread.
+     * Runs rounds as a JobRunr job, for as long as they are asked for, and waits for it; where the job has not begun within 20 ms, or
+     * can't be enqueued, one round runs in this thread.
      *
      * @return whether the job ran it
      * @throws InterruptedException if the thread is interrupted
@@ -159,10 +159,10 @@ public final class JobServer implements AutoCloseable {
 
     private void enqueue(String ticket) {
         try {
-            scheduler.create(aJob().withName(Chore.ROUND.label())
+            scheduler.create(aJob().withName(Chore.ROUNDS.label())
                     .withAmountOfRetries(0)
                     .withLabels("woken")
-                    .withJobRequest(new ChoreJob(Chore.ROUND, ticket)));
+                    .withJobRequest(new ChoreJob(Chore.ROUNDS, ticket)));
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("a round could not be enqueued; running it inline");
         }

@@ -36,16 +36,20 @@ public final class LeaseDesk {
     private final Database database;
     private final LeaseEnding ending;
     private final Waker waker;
+    private final Duration noteEvery;
     private final HeldLeases held;
     private final GroupCommit<Starts.Start, Starts.Answer> starts;
 
-    public LeaseDesk(Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker) {
+    /** @param noteEvery how often a miner's polls are written down; a small part of the silence that makes it count as offline */
+    public LeaseDesk(
+            Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker, Duration noteEvery) {
         this.database = database;
         this.ending = ending;
         this.waker = waker;
+        this.noteEvery = noteEvery;
         this.held = new HeldLeases(database);
         this.starts = new GroupCommit<>(
-                MAX_GROUP, group -> database.transaction(tx -> new Starts(tx, catalogue).run(group)));
+                MAX_GROUP, group -> database.pointTransaction(tx -> new Starts(tx, catalogue).run(group)));
     }
 
     /**
@@ -53,6 +57,9 @@ public final class LeaseDesk {
      * the lease signals first, poll, and poll again after each signal.
      */
     public Optional<PollReply> poll(Session session, Set<LeaseId> known, boolean draining) {
+        if (SessionStore.polledWithin(database.read(), session.id(), draining, noteEvery)) {
+            return Optional.of(reply(session, known));
+        }
         Poll poll = database.transaction(tx -> SessionStore.poll(tx, session.id(), draining));
         if (poll == Poll.SESSION_ENDED) {
             return Optional.empty();

@@ -55,9 +55,9 @@ public final class ResultDesk {
     }
 
     private List<ResultVerdict> judge(List<Handed> group) {
-        Map<LeaseId, Case> cases = ResultStore.cases(
-                database.read(),
-                group.stream().map(handed -> handed.report().lease()).distinct().toList());
+        List<LeaseId> named =
+                group.stream().map(handed -> handed.report().lease()).distinct().toList();
+        Map<LeaseId, Case> cases = database.pointTransaction(tx -> ResultStore.cases(tx, named));
         var verdicts = new ResultVerdict[group.size()];
         var fit = new ArrayList<Acceptance.Candidate>();
         for (int i = 0; i < verdicts.length; i++) {
@@ -72,7 +72,7 @@ public final class ResultDesk {
             }
         }
         if (!fit.isEmpty()) {
-            database.transaction(tx -> new Acceptance(tx, config.split(), ledger, coordinatorOwner(tx)).run(fit))
+            database.pointTransaction(tx -> new Acceptance(tx, config.split(), ledger, coordinatorOwner(tx)).run(fit))
                     .forEach((place, verdict) -> verdicts[place] = verdict);
         }
         return List.of(verdicts);

@@ -76,7 +76,7 @@ public final class Round {
     private RoundReport runAlone() {
         RoundReport report;
         try {
-            report = database.transaction(this::run);
+            report = database.pointTransaction(this::run);
         } catch (RuntimeException e) {
             queue.forget();
             reasons.forget();

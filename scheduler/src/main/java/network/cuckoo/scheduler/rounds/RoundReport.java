@@ -25,6 +25,11 @@ public sealed interface RoundReport {
             waiting = List.copyOf(waiting);
             failed = List.copyOf(failed);
         }
+
+        /** Whether a task was placed, tried or given up. */
+        public boolean didSomething() {
+            return !(assigned.isEmpty() && waiting.isEmpty() && failed.isEmpty());
+        }
     }
 
     /** A task and the miner that was drawn for it. */

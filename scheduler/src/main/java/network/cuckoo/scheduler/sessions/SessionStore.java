@@ -31,6 +31,18 @@ public final class SessionStore {
         CAME_BACK
     }
 
+    /** Whether it is known well enough that the miner is there: it polled just now, and nothing about it changed. */
+    public static boolean polledWithin(DSLContext read, SessionId session, boolean draining, Duration time) {
+        return read.fetchExists(DSL.selectOne()
+                .from(MINER_SESSION)
+                .where(MINER_SESSION.SESSION_ID.eq(session.value()), MINER_SESSION.ENDED_AT.isNull())
+                .and(MINER_SESSION.EXPIRES_AT.gt(DatabaseClock.now()))
+                .and(MINER_SESSION.LAST_POLL_AT.gt(DatabaseClock.ago(time)))
+                .and(MINER_SESSION.LAST_POLL_AT.ne(MINER_SESSION.STARTED_AT))
+                .and(MINER_SESSION.UNANSWERED_AT.isNull())
+                .and(MINER_SESSION.DRAINING.eq(draining)));
+    }
+
     /** Notes that the miner polled. */
     public static Poll poll(DSLContext tx, SessionId session, boolean draining) {
         Optional<MinerSessionRecord> before = tx.selectFrom(MINER_SESSION)

@@ -56,7 +56,7 @@ public final class TaskDesk {
         this.waker = waker;
         this.views = new TaskViews(database);
         this.submits = new GroupCommit<>(
-                MAX_GROUP, group -> database.transaction(tx -> new Submits(tx, ledger, views).run(group)));
+                MAX_GROUP, group -> database.pointTransaction(tx -> new Submits(tx, ledger, views).run(group)));
     }
 
     /**
