@@ -82,6 +82,9 @@ class SchedulerTest {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             TaskId task = submit(app);
             await().atMost(PATIENCE).until(() -> state(task) == TaskState.LEASED);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            jobNames("PROCESSING").isEmpty() && jobNames("ENQUEUED").isEmpty());
             return jobNames("SUCCEEDED").stream()
                     .anyMatch(name -> name.startsWith("rounds: 1 assigned, 0 waiting, 0 given up in 1 round: ")
                             && name.endsWith(task.toString()));

@@ -42,7 +42,7 @@ class JobServerTest {
         jobs.runRound();
         jobs.watch(); // runs what is enqueued, without the recurring rounds
 
-        await().atMost(PATIENCE).until(() -> succeeded("round: had already run inline") || ran.size() > 1);
+        await().atMost(PATIENCE).until(() -> succeeded("rounds: had already run inline") || ran.size() > 1);
         assertThat(ran).containsExactly("ROUND in " + Thread.currentThread().getName());
     }
 
@@ -53,9 +53,9 @@ class JobServerTest {
         await().atMost(PATIENCE).until(jobs::runRound);
 
         assertThat(ran)
-                .anyMatch(run -> run.startsWith("ROUND in ")
+                .anyMatch(run -> run.startsWith("ROUNDS in ")
                         && !run.endsWith(Thread.currentThread().getName()));
-        await().atMost(PATIENCE).until(() -> succeeded("round: done"));
+        await().atMost(PATIENCE).until(() -> succeeded("rounds: done"));
     }
 
     @Test
