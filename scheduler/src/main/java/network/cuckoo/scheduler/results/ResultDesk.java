@@ -1,5 +1,6 @@
 package network.cuckoo.scheduler.results;
 
+import java.util.Map;
 import java.util.Optional;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.NodeAddress;
@@ -18,6 +19,7 @@ import network.cuckoo.scheduler.ledger.Ledger;
 import network.cuckoo.scheduler.sessions.Registry;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.standing.Standings;
 import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
 import network.cuckoo.scheduler.tasks.TaskEvents;
 import network.cuckoo.scheduler.tasks.TaskInputs;
@@ -32,14 +34,22 @@ public final class ResultDesk {
     private final SchedulerConfig config;
     private final ModelCatalogue catalogue;
     private final Ledger ledger;
+    private final Standings standings;
     private final Waker waker;
     private volatile @Nullable OwnerAddress coordinatorOwner;
 
-    public ResultDesk(Database database, SchedulerConfig config, ModelCatalogue catalogue, Ledger ledger, Waker waker) {
+    public ResultDesk(
+            Database database,
+            SchedulerConfig config,
+            ModelCatalogue catalogue,
+            Ledger ledger,
+            Standings standings,
+            Waker waker) {
         this.database = database;
         this.config = config;
         this.catalogue = catalogue;
         this.ledger = ledger;
+        this.standings = standings;
         this.waker = waker;
     }
 
@@ -85,7 +95,7 @@ public final class ResultDesk {
         if (lease.end().isPresent()) {
             return ended(tx, lease, lease.end().get(), report);
         }
-        if (!lease.session().equals(session.id())) {
+        if (!lease.session().equals(session.id()) || !lease.state().isShown()) {
             return new ResultVerdict.NotYours();
         }
         if (!lease.fence().equals(report.fence())) {
@@ -124,6 +134,7 @@ public final class ResultDesk {
         LeaseStore.end(tx, lease, LeaseEnd.ACCEPTED, "");
         ResultStore.insert(tx, task.id(), lease.node(), report);
         TaskStore.finish(tx, task, TaskState.SUCCEEDED, null, null);
+        standings.accepted(tx, Map.of(task.id(), lease.node()));
         ledger.capture(
                 tx,
                 task.id(),

@@ -24,7 +24,6 @@ import org.jooq.DSLContext;
 
 /** What apps do with tasks. */
 public final class TaskDesk {
-    private static final int MAX_PRIORITY = 9;
     private static final int MAX_LIST = 1_000;
 
     private final Database database;
@@ -54,16 +53,17 @@ public final class TaskDesk {
         this.views = new TaskViews(database);
     }
 
+    /** Stores the task at this priority (0 to 9, 9 first among the app's own tasks) and without a deadline. */
+    public Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey) {
+        return submit(app, request, TaskTerms.ofPriority(priority), idempotencyKey);
+    }
+
     /**
      * Stores the task and holds its price in one transaction.
      *
-     * @param priority 0 to 9, 9 first among the app's own tasks
      * @param idempotencyKey 1 to 128 characters that the app chose for this request
      */
-    public Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey) {
-        if (priority < 0 || priority > MAX_PRIORITY) {
-            throw new IllegalArgumentException("priority must be 0 to " + MAX_PRIORITY + ", not " + priority);
-        }
+    public Submission submit(AppId app, TaskRequest request, TaskTerms terms, Optional<String> idempotencyKey) {
         Optional<ModelOffer> offer = catalogue.find(request.model()).filter(model -> fits(model, request));
         if (offer.isEmpty()) {
             return new Submission.UnknownModel(request.model());
@@ -76,8 +76,8 @@ public final class TaskDesk {
         if (!tokens.areKnown()) {
             return new Submission.TextUnknown(request.model());
         }
-        TaskRow task = newTask(app, request, priority, offer.get().price());
-        Stored stored = database.transaction(tx -> store(tx, task, idempotencyKey));
+        TaskRow task = newTask(app, request, terms.priority(), offer.get().price());
+        Stored stored = database.transaction(tx -> store(tx, task, terms, idempotencyKey));
         return switch (stored) {
             case Stored.New ignored -> {
                 waker.taskChanged(task.id());
@@ -101,7 +101,7 @@ public final class TaskDesk {
         record TooDear(Wei available) implements Stored {}
     }
 
-    private Stored store(DSLContext tx, TaskRow task, Optional<String> idempotencyKey) {
+    private Stored store(DSLContext tx, TaskRow task, TaskTerms terms, Optional<String> idempotencyKey) {
         Wei available = ledger.lockAvailable(tx, task.app());
         Optional<TaskRow> before = idempotencyKey.flatMap(key -> TaskStore.findByKey(tx, task.app(), key));
         if (before.isPresent()) {
@@ -111,6 +111,8 @@ public final class TaskDesk {
             return new Stored.TooDear(available);
         }
         TaskStore.insert(tx, task, idempotencyKey);
+        terms.deadline().ifPresent(deadline -> TaskDeadlines.set(tx, task.id(), deadline));
+        terms.retryOf().ifPresent(earlier -> TaskRetries.insert(tx, task.id(), earlier));
         ledger.hold(tx, task.id(), task.app(), task.price());
         TaskEvents.append(tx, task.id(), Kind.QUEUED, TaskInputs.object());
         return new Stored.New();

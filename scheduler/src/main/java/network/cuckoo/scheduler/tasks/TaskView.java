@@ -37,7 +37,8 @@ public record TaskView(
         Optional<Output> output,
         Optional<Failure> failure,
         Instant createdAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Course course) {
     /**
      * Who was drawn, and with what chance.
      *
@@ -73,4 +74,15 @@ public record TaskView(
 
     /** Why the task was given up. */
     public record Failure(String code, String detail) {}
+
+    /**
+     * How the task has gone apart from its draws.
+     *
+     * @param losses leases lost that count against the retry budget
+     * @param deadlineAt when it is given up if no miner works on it
+     * @param retryOf the task given up that it repeats
+     * @param retriedBy the task that repeats it
+     */
+    public record Course(
+            int losses, Optional<Instant> deadlineAt, Optional<TaskId> retryOf, Optional<TaskId> retriedBy) {}
 }

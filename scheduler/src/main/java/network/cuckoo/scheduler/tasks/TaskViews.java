@@ -4,13 +4,17 @@ import static network.cuckoo.db.generated.Tables.ASSIGNMENT;
 import static network.cuckoo.db.generated.Tables.BLOB;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.TASK;
+import static network.cuckoo.db.generated.Tables.TASK_DEADLINE;
 import static network.cuckoo.db.generated.Tables.TASK_RESULT;
+import static network.cuckoo.db.generated.Tables.TASK_RETRY;
+import static network.cuckoo.db.generated.Tables.TASK_TROUBLE;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.generated.Routines;
+import network.cuckoo.db.generated.tables.TaskRetry;
 import network.cuckoo.db.generated.tables.records.TaskRecord;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.EpochNumber;
@@ -21,6 +25,7 @@ import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.scheduler.draws.DrawJson;
 import network.cuckoo.scheduler.tasks.TaskView.Assigned;
+import network.cuckoo.scheduler.tasks.TaskView.Course;
 import network.cuckoo.scheduler.tasks.TaskView.Failure;
 import network.cuckoo.scheduler.tasks.TaskView.Output;
 import org.jooq.Condition;
@@ -41,6 +46,8 @@ final class TaskViews {
     private static final Field<Integer> SIZE =
             DSL.function("octet_length", SQLDataType.INTEGER, BLOB.BYTES).as("size_bytes");
 
+    private static final TaskRetry LATER = TASK_RETRY.as("later");
+
     private final Database database;
 
     TaskViews(Database database) {
@@ -56,8 +63,12 @@ final class TaskViews {
     }
 
     List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
+        return list(TASK.APP_ID.eq(app.value()), limit, before);
+    }
+
+    List<TaskView> list(Condition which, int limit, Optional<TaskId> before) {
         Condition older = before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
-        return select(TASK.APP_ID.eq(app.value()).and(older), limit);
+        return select(which.and(older), limit);
     }
 
     Optional<byte[]> outputBytes(TaskId task) {
@@ -74,6 +85,7 @@ final class TaskViews {
         Select<? extends Record> tasks = database.read()
                 .select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
                 .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, WEIGHT, SIZE)
+                .select(TASK_TROUBLE.LOSSES, TASK_DEADLINE.DEADLINE_AT, TASK_RETRY.RETRY_OF, LATER.TASK_ID)
                 .from(TASK)
                 .leftJoin(ASSIGNMENT)
                 .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
@@ -83,6 +95,14 @@ final class TaskViews {
                 .on(TASK_RESULT.TASK_ID.eq(TASK.TASK_ID))
                 .leftJoin(BLOB)
                 .on(BLOB.BLOB_HASH.eq(TASK_RESULT.OUTPUT_HASH))
+                .leftJoin(TASK_TROUBLE)
+                .on(TASK_TROUBLE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(TASK_DEADLINE)
+                .on(TASK_DEADLINE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(TASK_RETRY)
+                .on(TASK_RETRY.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(LATER)
+                .on(LATER.RETRY_OF.eq(TASK.TASK_ID))
                 .where(condition)
                 .orderBy(TASK.TASK_ID.desc())
                 .limit(limit);
@@ -106,7 +126,16 @@ final class TaskViews {
                 Optional.ofNullable(row.get(TASK_RESULT.LEASE_ID)).map(lease -> output(row, new LeaseId(lease))),
                 Optional.ofNullable(stored.getFailureCode()).map(code -> new Failure(code, stored.getFailureDetail())),
                 stored.getCreatedAt(),
-                Optional.ofNullable(stored.getFinishedAt()));
+                Optional.ofNullable(stored.getFinishedAt()),
+                course(row));
+    }
+
+    private static Course course(Record row) {
+        return new Course(
+                Optional.ofNullable(row.get(TASK_TROUBLE.LOSSES)).orElse(0),
+                Optional.ofNullable(row.get(TASK_DEADLINE.DEADLINE_AT)),
+                Optional.ofNullable(row.get(TASK_RETRY.RETRY_OF)).map(TaskId::new),
+                Optional.ofNullable(row.get(LATER.TASK_ID)).map(TaskId::new));
     }
 
     private static Assigned assigned(Record row, LeaseId lease) {
