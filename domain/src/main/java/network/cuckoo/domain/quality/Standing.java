@@ -60,14 +60,14 @@ public record Standing(
             return this;
         }
         double risen = score(now, rules) + points;
-        return risen < rules.suspendAt() ? scored(risen, now) : suspended(end, now, rules);
+        return risen <= rules.suspendAbove() ? scored(risen, now) : suspended(end, now, rules);
     }
 
     /** Half the score stays: who comes back and goes on like that is soon suspended again, and for longer. */
     private Standing suspended(LeaseEnd end, Instant now, StandingRules rules) {
         int earlier = strikes(now, rules);
         Instant until = now.plus(rules.suspension(earlier));
-        return new Standing(rules.suspendAt() / 2, until, earlier + 1, Optional.of(until), Optional.of(end));
+        return new Standing(rules.suspendAbove() / 2, until, earlier + 1, Optional.of(until), Optional.of(end));
     }
 
     /** The operator lifts a suspension that was unjust: it does not count, and the score is gone. */

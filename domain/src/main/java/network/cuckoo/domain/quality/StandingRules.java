@@ -7,28 +7,28 @@ import network.cuckoo.domain.task.LeaseEnd;
  * What faults weigh, and what follows of them.
  *
  * @param halfLife in which a score fades to half by itself
- * @param suspendAt score from which a miner is suspended
+ * @param suspendAbove score above which a miner is suspended
  * @param reward what an accepted result takes off the score
  * @param first length of the first suspension; each further one is twice as long
  * @param longest no suspension is longer
  * @param forgetAfter each such time without a suspension forgets one of the past ones
  */
 public record StandingRules(
-        Duration halfLife, double suspendAt, double reward, Duration first, Duration longest, Duration forgetAfter) {
+        Duration halfLife, double suspendAbove, double reward, Duration first, Duration longest, Duration forgetAfter) {
     /**
-     * A score halves in an hour; ten points suspend (five failures or four timeouts in a row); an accepted result takes one point off,
-     * so that who fails one task in ten is not suspended for it, and who fails half of them is most of the time. One minute, then
+     * A score halves in an hour; more than nine points suspend (five failures or four timeouts in a row); an accepted result takes one
+     * point off, so that who fails one task in ten is not suspended for it, and who fails half of them is most of the time. One minute, then
      * two, four … an hour; six hours forget one.
      */
     public static final StandingRules DEFAULT = new StandingRules(
-            Duration.ofHours(1), 10, 1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(6));
+            Duration.ofHours(1), 9, 1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(6));
 
     public StandingRules {
         if (!isPositive(halfLife) || !isPositive(first) || !isPositive(forgetAfter) || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("times must be above zero, and the longest suspension not below the first");
         }
-        if (!(suspendAt > 0) || !(reward >= 0)) {
-            throw new IllegalArgumentException("suspendAt must be above zero and reward not below");
+        if (!(suspendAbove > 0) || !(reward >= 0)) {
+            throw new IllegalArgumentException("suspendAbove must be above zero and reward not below");
         }
     }
 

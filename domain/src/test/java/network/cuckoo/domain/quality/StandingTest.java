@@ -31,7 +31,7 @@ class StandingTest {
     }
 
     @Test
-    void faults_suspend_atTheThreshold() {
+    void faults_suspend_aboveTheThreshold() {
         Standing nine =
                 after(Standing.good(START), START, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT);
         assertThat(nine.isSuspended(START)).isFalse();
@@ -103,7 +103,7 @@ class StandingTest {
     void endsWhileSuspended_addNothing_andResultsStillCount() {
         Standing standing = suspended(START);
         assertThat(after(standing, START.plusSeconds(1), LeaseEnd.TIMED_OUT, LeaseEnd.FAILED)).isEqualTo(standing);
-        assertThat(standing.after(LeaseEnd.ACCEPTED, START.plusSeconds(1), RULES).score()).isEqualTo(4);
+        assertThat(standing.after(LeaseEnd.ACCEPTED, START.plusSeconds(1), RULES).score()).isEqualTo(3.5);
     }
 
     @Test

@@ -158,7 +158,7 @@ public final class Standings {
                 .map(row -> {
                     write(row, standing(row).lifted(DatabaseClock.read(tx), rules));
                     row.update();
-                    LOG.atInfo().addKeyValue("miner", node.hex()).log("suspension lifted");
+                    LOG.atInfo().addKeyValue("miner", node.hex()).log("standing lifted");
                     return view(row);
                 }));
     }

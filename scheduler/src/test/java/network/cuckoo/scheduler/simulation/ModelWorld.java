@@ -26,6 +26,7 @@ import network.cuckoo.scheduler.Desks;
 import network.cuckoo.scheduler.leases.LeaseOffer;
 import network.cuckoo.scheduler.leases.LeaseStore;
 import network.cuckoo.scheduler.sessions.Session;
+import network.cuckoo.scheduler.standing.Standings;
 import network.cuckoo.scheduler.world.FakeMiner;
 import network.cuckoo.scheduler.world.World;
 import org.jooq.DSLContext;
@@ -86,7 +87,7 @@ final class ModelWorld implements AutoCloseable {
     /** Every miner polls, and none is suspended: draws are among all. */
     void allAreOnline() {
         sessions.values().forEach(session -> desks().leases().poll(session, Set.of(), false));
-        miners.keySet().forEach(node -> desks().standings().lift(node));
+        Standings.suspended(read()).forEach(node -> desks().standings().lift(node));
     }
 
     Optional<LeaseOffer> liveLease(TaskId task) {
@@ -173,18 +174,23 @@ final class ModelWorld implements AutoCloseable {
     }
 
     void compareFaults() {
-        for (NodeAddress node : miners.keySet()) {
-            Map<LeaseEnd, Long> counted = new EnumMap<>(LeaseEnd.class);
-            desks().standings().find(node).ifPresent(standing -> standing.faults().forEach((end, count) -> {
-                if (count > 0) {
-                    counted.put(end, count);
-                }
-            }));
-            Map<LeaseEnd, Long> expected = faults.getOrDefault(node, Map.of());
-            if (!counted.equals(expected)) {
-                throw new AssertionError("miner " + node + " is blamed for " + counted + ", by the rules " + expected);
+        Map<NodeAddress, Map<LeaseEnd, Long>> counted = new HashMap<>();
+        desks().standings().all().forEach(miner -> counted.put(miner.node(), counted(miner.faults())));
+        faults.forEach((node, expected) -> {
+            if (!expected.equals(counted.get(node))) {
+                throw new AssertionError(
+                        "miner " + node + " is blamed for " + counted.get(node) + ", by the rules " + expected);
             }
+        });
+        if (counted.size() != faults.size()) {
+            throw new AssertionError("blamed are " + counted.keySet() + ", by the rules " + faults.keySet());
         }
+    }
+
+    private static Map<LeaseEnd, Long> counted(Map<LeaseEnd, Long> all) {
+        Map<LeaseEnd, Long> counted = new EnumMap<>(all);
+        counted.values().removeIf(count -> count == 0);
+        return counted;
     }
 
     /** The invariants over all lives so far. */
