@@ -1,6 +1,7 @@
 package network.cuckoo.cli.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public final class TaskText {
         text.append(", model ").append(task.path("model").asText());
         text.append(", price ").append(Wei.parse(task.path("priceWei").asText()).toCai());
         line(text, "waits", task.path("waitingReason"));
+        line(text, "that means", task.path("waitingText"));
+        line(text, "given up, if no miner works on it, at", task.path("deadlineAt"));
+        line(text, "leases lost", task.path("losses").asInt() > 0 ? task.path("losses") : MissingNode.getInstance());
         if (task.has("assignment")) {
             text.append("\n  drawn: ").append(drawn(task.path("assignment")));
         }
@@ -36,6 +40,8 @@ public final class TaskText {
         }
         line(text, "failed", task.path("failure").path("code"));
         line(text, "because", task.path("failure").path("detail"));
+        line(text, "repeats task", task.path("retryOf"));
+        line(text, "put back as task", task.path("retriedBy"));
         return text.toString();
     }
 
@@ -52,9 +58,14 @@ public final class TaskText {
         text.append(", epoch ").append(assignment.path("epoch").asText());
         for (JsonNode skip : assignment.path("skips")) {
             text.append("; passed over ").append(skip.path("miner").asText());
-            text.append(" (").append(skip.path("reason").asText()).append(")");
+            text.append(" (").append(words(skip.path("reason").asText())).append(")");
         }
         return text.toString();
+    }
+
+    /** A skip's reason as people say it; a coordinator may know more reasons than this program. */
+    private static String words(String reason) {
+        return reason.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** An event in one line: its kind, then what it says but for the time. */
