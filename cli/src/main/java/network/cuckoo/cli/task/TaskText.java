@@ -1,7 +1,6 @@
 package network.cuckoo.cli.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -21,10 +20,7 @@ public final class TaskText {
                 .append(task.path("state").asText());
         text.append(", model ").append(task.path("model").asText());
         text.append(", price ").append(Wei.parse(task.path("priceWei").asText()).toCai());
-        line(text, "waits", task.path("waitingReason"));
-        line(text, "that means", task.path("waitingText"));
-        line(text, "given up, if no miner works on it, at", task.path("deadlineAt"));
-        line(text, "leases lost", task.path("losses").asInt() > 0 ? task.path("losses") : MissingNode.getInstance());
+        course(text, task);
         if (task.has("assignment")) {
             text.append("\n  drawn: ").append(drawn(task.path("assignment")));
         }
@@ -43,6 +39,17 @@ public final class TaskText {
         line(text, "repeats task", task.path("retryOf"));
         line(text, "put back as task", task.path("retriedBy"));
         return text.toString();
+    }
+
+    private static void course(StringBuilder text, JsonNode task) {
+        line(text, "waits", task.path("waitingReason"));
+        line(text, "that means", task.path("waitingText"));
+        if (!task.has("finishedAt")) {
+            line(text, "given up, if no miner works on it, at", task.path("deadlineAt"));
+        }
+        if (task.path("losses").asInt() > 0) {
+            text.append("\n  leases lost: ").append(task.path("losses").asInt());
+        }
     }
 
     /** An assignment in one line: who, by how much weight, and who was passed over. */
