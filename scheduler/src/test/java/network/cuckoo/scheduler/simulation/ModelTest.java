@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ModelTest {
     @Test
     void desks_doWhatTheRulesSay() {
-        live(0, 200);
+        live(0, 150);
     }
 
     @Tag("deep")
