@@ -54,7 +54,8 @@ public final class ApiServer implements AutoCloseable {
         this.dashboard = new Dashboard(parts.scheduling().dashboardPort(), waiters);
         this.open = Listener.start(config.host(), config.port(), openEndpoints(parts), metrics::observe);
         try {
-            this.admin = Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(parts), metrics::observe);
+            this.admin =
+                    Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(parts), metrics::observe);
         } catch (RuntimeException e) {
             open.close();
             throw e;

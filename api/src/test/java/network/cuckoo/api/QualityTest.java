@@ -25,7 +25,8 @@ class QualityTest extends WorldTest {
 
     /** A task that the only miner there gave back until it was given up. */
     private String givenUp(Api app) {
-        JsonNode accepted = app.post("/v1/tasks", OFFER.formatted("")).expect(201).json();
+        JsonNode accepted =
+                app.post("/v1/tasks", OFFER.formatted("")).expect(201).json();
         FakeMiner miner = world().miner(ApiWorld.SMALL_KEY).login();
         String self = accepted.at("/links/self").asText();
         miner.fail(miner.nextLease(), "inference-failed").expect(204);
@@ -41,13 +42,15 @@ class QualityTest extends WorldTest {
     void deadLetter_isListed_andPutBackOnceAsANewTask() {
         Api app = richApp();
         String task = givenUp(app);
-        JsonNode letters = world().admin().get("/admin/dead-letters?limit=5").expect(200).json();
+        JsonNode letters =
+                world().admin().get("/admin/dead-letters?limit=5").expect(200).json();
         assertThat(letters.at("/deadLetters/0/id").asText()).isEqualTo(task);
         assertThat(letters.at("/deadLetters/0/code").asText()).isEqualTo("attempts_exhausted");
         String path = "/admin/dead-letters/" + task + "/retry";
         JsonNode again = world().admin().post(path, "{}").expect(201).json();
         assertThat(again.path("retryOf").asText()).isEqualTo(task);
-        assertThat(world().admin().post(path, "{}").expect(200).json().path("id")).isEqualTo(again.path("id"));
+        assertThat(world().admin().post(path, "{}").expect(200).json().path("id"))
+                .isEqualTo(again.path("id"));
         String self = "/v1/tasks/" + again.path("id").asText();
         assertThat(app.get(self).expect(200).json().path("retryOf").asText()).isEqualTo(task);
         assertThat(app.get("/v1/tasks/" + task).expect(200).json().path("retriedBy"))
@@ -72,9 +75,7 @@ class QualityTest extends WorldTest {
         Api app = world().app("one-task", ApiWorld.PRICE);
         String task = givenUp(app);
         app.post("/v1/tasks", OFFER.formatted(",\"deadlineSeconds\":600")).expect(201);
-        world().admin()
-                .post("/admin/dead-letters/" + task + "/retry", "{}")
-                .refusal(402, "not-enough-credit");
+        world().admin().post("/admin/dead-letters/" + task + "/retry", "{}").refusal(402, "not-enough-credit");
     }
 
     @Test
@@ -100,8 +101,7 @@ class QualityTest extends WorldTest {
                 .json()
                 .at("/links/self")
                 .asText();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> app.get(self).json().has("waitingText"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.get(self).json().has("waitingText"));
         JsonNode task = app.get(self).expect(200).json();
         assertThat(task.path("waitingReason").asText()).isEqualTo("NO_MINER_ONLINE");
         assertThat(task.path("waitingText").asText()).contains("online");
@@ -112,18 +112,25 @@ class QualityTest extends WorldTest {
     void suspension_isShownWithItsReason_andLifted() {
         NodeAddress node = ApiWorld.LARGE_KEY.nodeAddress();
         String path = "/v1/miners/" + node;
-        assertThat(world().open().get(path).expect(200).json().at("/miner/standing").isMissingNode())
+        assertThat(world().open()
+                        .get(path)
+                        .expect(200)
+                        .json()
+                        .at("/miner/standing")
+                        .isMissingNode())
                 .isTrue();
         var faults = Collections.nCopies(5, new Fault(node, LeaseEnd.FAILED));
         world().database().transactionVoid(tx -> world().scheduler().standings().blame(tx, faults));
-        await().atMost(Duration.ofSeconds(60)).until(() -> world().open()
-                .get(path)
-                .json()
-                .at("/miner/standing/suspended")
-                .asBoolean());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> world().open()
+                        .get(path)
+                        .json()
+                        .at("/miner/standing/suspended")
+                        .asBoolean());
         JsonNode standing = world().open().get(path).expect(200).json().at("/miner/standing");
         assertThat(standing.path("reason").asText()).isEqualTo("FAILED");
-        assertThat(standing.path("text").asText()).contains("Suspended until " + standing.path("suspendedUntil").asText());
+        assertThat(standing.path("text").asText())
+                .contains("Suspended until " + standing.path("suspendedUntil").asText());
         assertThat(standing.path("failed").asInt()).isEqualTo(5);
         assertThat(world().admin()
                         .get("/admin/standings")

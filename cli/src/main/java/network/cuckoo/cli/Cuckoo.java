@@ -119,7 +119,8 @@ public final class Cuckoo implements Runnable {
                 .registerConverter(Address.class, reading(ChecksumAddress::parseTyped))
                 .registerConverter(
                         OwnerAddress.class, reading(text -> new OwnerAddress(ChecksumAddress.parseTyped(text))))
-                .registerConverter(NodeAddress.class, reading(text -> new NodeAddress(ChecksumAddress.parseTyped(text))))
+                .registerConverter(
+                        NodeAddress.class, reading(text -> new NodeAddress(ChecksumAddress.parseTyped(text))))
                 .registerConverter(Hash32.class, reading(Hash32::parse))
                 .registerConverter(TaskId.class, reading(TaskId::parse))
                 .registerConverter(URI.class, reading(Cuckoo::uri))

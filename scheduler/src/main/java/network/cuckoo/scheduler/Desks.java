@@ -70,9 +70,7 @@ public record Desks(
         var standings = new Standings(database, StandingRules.DEFAULT);
         var taskEnding = new TaskEnding(ledger);
         var leaseEnding = new LeaseEnding(
-                taskEnding,
-                standings,
-                new LifeRules(config.maxAttempts(), LifeRules.DEFAULT_INPUT_REJECTIONS));
+                taskEnding, standings, new LifeRules(config.maxAttempts(), LifeRules.DEFAULT_INPUT_REJECTIONS));
         var tasks = new TaskDesk(database, catalogue, texts, ledger, leaseEnding, ids, waker);
         var heartbeat = new Heartbeat(database, process, ROLES, times.heartbeatGap());
         return new Desks(

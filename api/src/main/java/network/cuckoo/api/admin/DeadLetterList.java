@@ -112,15 +112,16 @@ public final class DeadLetterList implements Endpoint {
                 ProblemCode.NOT_ENOUGH_CREDIT.because("The task costs " + price.toCai() + " and its app has "
                         + available.toCai() + " to spend. Give the app credit, then retry.");
             case Submission.UnknownModel(ModelId model) ->
-                ProblemCode.UNKNOWN_MODEL.because(
-                        "Model " + model + " is not on offer any more, or with another bundle. The app must offer the task anew.");
+                ProblemCode.UNKNOWN_MODEL.because("Model " + model
+                        + " is not on offer any more, or with another bundle. The app must offer the task anew.");
             case Submission.TextTooLong(ModelId model, int tokens, int maxTokens) ->
                 ProblemCode.INVALID_INPUT.because(
                         "The text has " + tokens + " tokens, and model " + model + " takes " + maxTokens + " now.");
             case Submission.TextUnknown(ModelId model) ->
                 ProblemCode.INVALID_INPUT.because("Model " + model + " knows nothing of the text.");
             case Submission.IdempotencyConflict() ->
-                ProblemCode.IDEMPOTENCY_CONFLICT.because("The app has used the retry's idempotency key for another request.");
+                ProblemCode.IDEMPOTENCY_CONFLICT.because(
+                        "The app has used the retry's idempotency key for another request.");
             case Submission.Accepted accepted ->
                 throw new IllegalStateException("task " + accepted.task().id() + " was accepted");
             case Submission.AlreadyAccepted accepted ->

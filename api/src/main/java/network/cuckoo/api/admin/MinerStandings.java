@@ -29,8 +29,12 @@ public final class MinerStandings implements Endpoint {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/admin/standings", ctx -> Answers.ok(
-                ctx, new StandingList(standings.all().stream().map(this::entry).toList())));
+        routes.get(
+                "/admin/standings",
+                ctx -> Answers.ok(
+                        ctx,
+                        new StandingList(
+                                standings.all().stream().map(this::entry).toList())));
         routes.post("/admin/standings/{node}/lift", this::lift);
     }
 

@@ -56,8 +56,7 @@ public final class Miners implements Endpoint {
             MinerReader.Activity activity = reader.activity();
             Map<NodeAddress, StandingJson> blamed = standings.all().stream()
                     .collect(Collectors.toMap(
-                            MinerStanding::node,
-                            miner -> StandingJson.of(miner, standings.rules(), activity.now())));
+                            MinerStanding::node, miner -> StandingJson.of(miner, standings.rules(), activity.now())));
             List<MinerJson> rows = registrations.stream()
                     .map(each -> MinerJson.of(each, activity, total, offlineAfter, blamed.get(each.node())))
                     .sorted(Comparator.comparing(MinerJson::weightWei)
@@ -170,8 +169,7 @@ public final class Miners implements Endpoint {
         NodeAddress node = Requests.path(ctx, "node", NodeAddress::parse);
         MinerJson miner = miners.get().find(node);
         var inDraws = draws.get().getOrDefault(node, new SkipLog.MinerDraws(0, Map.of()));
-        Answers.shared(
-                ctx, Math.toIntExact(MAX_AGE.toSeconds()), new MinerPortrait(miner, MinerDrawsJson.of(inDraws)));
+        Answers.shared(ctx, Math.toIntExact(MAX_AGE.toSeconds()), new MinerPortrait(miner, MinerDrawsJson.of(inDraws)));
     }
 
     @Override

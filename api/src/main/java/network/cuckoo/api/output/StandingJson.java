@@ -55,8 +55,9 @@ public record StandingJson(
             return "In good standing: its faults fade with time and with every accepted result.";
         }
         String last = standing.reason().map(StandingJson::words).orElse("lost");
-        return "Suspended until " + standing.suspendedUntil().orElseThrow() + ": it lost too many leases by its own fault, the last one "
-                + last + ". See the miner's log; it is drawn again after that time, and the next suspension is longer.";
+        return "Suspended until " + standing.suspendedUntil().orElseThrow()
+                + ": it lost too many leases by its own fault, the last one " + last
+                + ". See the miner's log; it is drawn again after that time, and the next suspension is longer.";
     }
 
     private static String words(LeaseEnd end) {

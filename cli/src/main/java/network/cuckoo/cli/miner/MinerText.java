@@ -11,11 +11,13 @@ final class MinerText {
     /** A miner in one line. */
     static String line(JsonNode miner) {
         String suspended = miner.path("standing").path("suspended").asBoolean()
-                ? ", suspended until " + miner.path("standing").path("suspendedUntil").asText()
+                ? ", suspended until "
+                        + miner.path("standing").path("suspendedUntil").asText()
                 : "";
         return miner.path("node").asText() + "  "
                 + TaskText.percent(miner.path("share").asDouble()) + "  "
-                + miner.path("state").asText() + suspended + ", " + miner.path("working").asInt() + " at work, "
+                + miner.path("state").asText() + suspended + ", "
+                + miner.path("working").asInt() + " at work, "
                 + miner.path("done").asInt() + " done";
     }
 
@@ -33,12 +35,13 @@ final class MinerText {
                 .append(draws.path("lookedAt").asInt())
                 .append(" draws: won ")
                 .append(draws.path("won").asInt());
-        draws.path("skips").forEach(skip -> text.append("\n  passed over ")
-                .append(skip.path("count").asInt())
-                .append(" times (")
-                .append(skip.path("reason").asText())
-                .append("): ")
-                .append(skip.path("text").asText()));
+        draws.path("skips")
+                .forEach(skip -> text.append("\n  passed over ")
+                        .append(skip.path("count").asInt())
+                        .append(" times (")
+                        .append(skip.path("reason").asText())
+                        .append("): ")
+                        .append(skip.path("text").asText()));
         return text.toString();
     }
 
@@ -46,8 +49,10 @@ final class MinerText {
         if (standing.isMissingNode()) {
             return "good, it was never blamed for a lost lease";
         }
-        return standing.path("text").asText() + " Score " + standing.path("score").asText() + ", suspends above "
-                + standing.path("suspendAbove").asText() + "; refused " + standing.path("refused").asLong() + ", failed "
+        return standing.path("text").asText() + " Score "
+                + standing.path("score").asText() + ", suspends above "
+                + standing.path("suspendAbove").asText() + "; refused "
+                + standing.path("refused").asLong() + ", failed "
                 + standing.path("failed").asLong() + ", timed out "
                 + standing.path("timedOut").asLong();
     }

@@ -31,7 +31,9 @@ public final class MinersCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "show", description = "A miner: its state, its standing, and why it was passed over in the last draws")
+    @Command(
+            name = "show",
+            description = "A miner: its state, its standing, and why it was passed over in the last draws")
     int show(
             @Mixin CoordinatorOptions coordinator,
             @Option(names = "--json", description = "print the coordinator's answer") boolean json,

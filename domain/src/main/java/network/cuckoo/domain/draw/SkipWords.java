@@ -7,7 +7,8 @@ public final class SkipWords {
     /** One or two sentences for the miner's operator. */
     public static String of(SkipReason reason) {
         return switch (reason) {
-            case OFFLINE -> "It had no live session, or was silent for too long. Keep the node running and its network up.";
+            case OFFLINE ->
+                "It had no live session, or was silent for too long. Keep the node running and its network up.";
             case NO_PLACE -> "All its places were taken. More places need more memory; this is no fault.";
             case MODEL_NOT_SERVED -> "It does not serve the task's model. Serve it with --models.";
             case DRAINING -> "It was told to stop and takes nothing new. Start it again.";

@@ -37,7 +37,10 @@ public record Standing(
         Duration passed = Duration.between(at, now);
         return passed.isNegative()
                 ? score
-                : score * Math.pow(0.5, (double) passed.toMillis() / rules.halfLife().toMillis());
+                : score
+                        * Math.pow(
+                                0.5,
+                                (double) passed.toMillis() / rules.halfLife().toMillis());
     }
 
     /** Past suspensions that still count at this moment. */

@@ -25,7 +25,8 @@ public record StandingRules(
 
     public StandingRules {
         if (!isPositive(halfLife) || !isPositive(first) || !isPositive(forgetAfter) || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("times must be above zero, and the longest suspension not below the first");
+            throw new IllegalArgumentException(
+                    "times must be above zero, and the longest suspension not below the first");
         }
         if (!(suspendAbove > 0) || !(reward >= 0)) {
             throw new IllegalArgumentException("suspendAbove must be above zero and reward not below");

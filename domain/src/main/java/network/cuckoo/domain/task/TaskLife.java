@@ -177,8 +177,7 @@ public record TaskLife(
                 after,
                 Optional.empty());
         List<Fault> faults = end.blame() == Blame.MINER ? List.of(new Fault(miner, end)) : List.of();
-        return new Moved(
-                next, Optional.of(end), failure.isPresent() ? Money.RELEASED : Money.HELD, failure, faults);
+        return new Moved(next, Optional.of(end), failure.isPresent() ? Money.RELEASED : Money.HELD, failure, faults);
     }
 
     private static Optional<TaskFailure> failure(Troubles after, LifeRules rules) {

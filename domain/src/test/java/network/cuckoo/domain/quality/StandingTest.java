@@ -26,14 +26,12 @@ class StandingTest {
     }
 
     private static Standing suspended(Instant at) {
-        return after(
-                Standing.good(at), at, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT, LeaseEnd.FAILED, LeaseEnd.FAILED);
+        return after(Standing.good(at), at, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT, LeaseEnd.FAILED, LeaseEnd.FAILED);
     }
 
     @Test
     void faults_suspend_aboveTheThreshold() {
-        Standing nine =
-                after(Standing.good(START), START, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT);
+        Standing nine = after(Standing.good(START), START, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT, LeaseEnd.TIMED_OUT);
         assertThat(nine.isSuspended(START)).isFalse();
         Standing ten = nine.after(LeaseEnd.REFUSED, START, RULES);
         assertThat(ten.suspendedUntil()).contains(START.plus(Duration.ofMinutes(1)));
@@ -67,7 +65,8 @@ class StandingTest {
         boolean counts = end.blame() == Blame.MINER || end.blame() == Blame.INPUT;
         assertThat(RULES.points(end) > 0).isEqualTo(counts);
         if (!counts && end != LeaseEnd.ACCEPTED) {
-            assertThat(Standing.good(START).after(end, START.plusSeconds(1), RULES)).isEqualTo(Standing.good(START));
+            assertThat(Standing.good(START).after(end, START.plusSeconds(1), RULES))
+                    .isEqualTo(Standing.good(START));
         }
     }
 
@@ -102,8 +101,11 @@ class StandingTest {
     @Test
     void endsWhileSuspended_addNothing_andResultsStillCount() {
         Standing standing = suspended(START);
-        assertThat(after(standing, START.plusSeconds(1), LeaseEnd.TIMED_OUT, LeaseEnd.FAILED)).isEqualTo(standing);
-        assertThat(standing.after(LeaseEnd.ACCEPTED, START.plusSeconds(1), RULES).score()).isEqualTo(3.5);
+        assertThat(after(standing, START.plusSeconds(1), LeaseEnd.TIMED_OUT, LeaseEnd.FAILED))
+                .isEqualTo(standing);
+        assertThat(standing.after(LeaseEnd.ACCEPTED, START.plusSeconds(1), RULES)
+                        .score())
+                .isEqualTo(3.5);
     }
 
     @Test
@@ -147,7 +149,12 @@ class StandingTest {
                         Duration.ZERO, 6, 1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(6)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StandingRules(
-                        Duration.ofMinutes(1), 6, 1, Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofHours(6)));
+                        Duration.ofMinutes(1),
+                        6,
+                        1,
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(6)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Standing(-1, START, 0, Optional.empty(), Optional.empty()));
     }

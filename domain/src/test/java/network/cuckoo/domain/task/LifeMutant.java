@@ -16,9 +16,12 @@ enum LifeMutant implements LifeSimulation.Machine {
     ANY_FENCE {
         @Override
         LifeEvent heard(TaskLife life, LifeEvent event) {
-            return event instanceof LifeEvent.Delivered(Speaker by, var output) && life.lease().isPresent()
+            return event instanceof LifeEvent.Delivered(Speaker by, var output)
+                            && life.lease().isPresent()
                     ? new LifeEvent.Delivered(
-                            new Speaker(by.draw(), by.miner(), life.lease().get().fence()), output)
+                            new Speaker(
+                                    by.draw(), by.miner(), life.lease().get().fence()),
+                            output)
                     : event;
         }
     },
@@ -26,7 +29,8 @@ enum LifeMutant implements LifeSimulation.Machine {
     LATE_RESULT {
         @Override
         LifeEvent heard(TaskLife life, LifeEvent event) {
-            return event instanceof LifeEvent.Delivered(Speaker by, var output) && life.lease().isPresent()
+            return event instanceof LifeEvent.Delivered(Speaker by, var output)
+                            && life.lease().isPresent()
                     ? new LifeEvent.Delivered(
                             new Speaker(life.draws(), life.lease().get().miner(), by.fence()), output)
                     : event;
@@ -83,7 +87,13 @@ enum LifeMutant implements LifeSimulation.Machine {
         @Override
         LifeDecision told(TaskLife life, LifeDecision decision) {
             return decision instanceof Moved moved && moved.next().state() == TaskState.QUEUED
-                    ? moving(moved, with(moved.next(), TaskState.QUEUED, life.excluded(), moved.next().troubles()))
+                    ? moving(
+                            moved,
+                            with(
+                                    moved.next(),
+                                    TaskState.QUEUED,
+                                    life.excluded(),
+                                    moved.next().troubles()))
                     : decision;
         }
     },
@@ -92,7 +102,9 @@ enum LifeMutant implements LifeSimulation.Machine {
         @Override
         LifeDecision told(TaskLife life, LifeDecision decision) {
             return decision instanceof Moved moved && moved.next().state() == TaskState.QUEUED
-                    ? moving(moved, with(moved.next(), TaskState.QUEUED, moved.next().excluded(), Troubles.NONE))
+                    ? moving(
+                            moved,
+                            with(moved.next(), TaskState.QUEUED, moved.next().excluded(), Troubles.NONE))
                     : decision;
         }
     },
@@ -106,8 +118,7 @@ enum LifeMutant implements LifeSimulation.Machine {
                             moved.ended(),
                             moved.money(),
                             moved.failure(),
-                            List.of(new Fault(
-                                    life.lease().orElseThrow().miner(), LeaseEnd.NOT_PICKED_UP)))
+                            List.of(new Fault(life.lease().orElseThrow().miner(), LeaseEnd.NOT_PICKED_UP)))
                     : decision;
         }
     },
@@ -158,8 +169,7 @@ enum LifeMutant implements LifeSimulation.Machine {
         return new Moved(next, moved.ended(), moved.money(), moved.failure(), moved.faults());
     }
 
-    static TaskLife with(
-            TaskLife life, TaskState state, Set<NodeAddress> excluded, Troubles troubles) {
+    static TaskLife with(TaskLife life, TaskState state, Set<NodeAddress> excluded, Troubles troubles) {
         return new TaskLife(
                 state,
                 state == TaskState.LEASED ? life.lease() : Optional.empty(),

@@ -130,7 +130,9 @@ final class LifeOracle {
     }
 
     private void checkLease(TaskLife next) {
-        require(next.lease().map(LiveLease::draw).equals(live), "I2 the live lease is " + live + ", not " + next.lease());
+        require(
+                next.lease().map(LiveLease::draw).equals(live),
+                "I2 the live lease is " + live + ", not " + next.lease());
         require((next.state() == TaskState.LEASED) == live.isPresent(), "I2 " + next.state() + " with lease " + live);
         require(next.excluded().equals(losers) || next.state().isFinished(), "left out are those that lost the task");
         require(next.troubles().losses() == losses, losses + " losses, not " + next.troubles());
@@ -172,22 +174,19 @@ final class LifeOracle {
     }
 
     private void checkFaults(TaskLife before, LifeEvent event, Moved moved) {
-        List<Fault> expected =
-                switch (event) {
-                    case LifeEvent.GivenBack(Speaker speaker, LifeEvent.Cause cause) ->
-                        cause == LifeEvent.Cause.OWN ? List.of(fault(before, moved)) : List.of();
-                    case LifeEvent.LeaseTimePassed() ->
-                        before.lease().orElseThrow().state() == LeaseState.STARTED
-                                ? List.of(fault(before, moved))
-                                : List.of();
-                    case LifeEvent.Delivered(Speaker speaker, var output) ->
-                        rejecters.stream()
-                                .filter(miner -> !miner.equals(speaker.miner()))
-                                .sorted()
-                                .map(miner -> new Fault(miner, LeaseEnd.INPUT_REJECTED))
-                                .toList();
-                    default -> List.of();
-                };
+        List<Fault> expected = switch (event) {
+            case LifeEvent.GivenBack(Speaker speaker, LifeEvent.Cause cause) ->
+                cause == LifeEvent.Cause.OWN ? List.of(fault(before, moved)) : List.of();
+            case LifeEvent.LeaseTimePassed() ->
+                before.lease().orElseThrow().state() == LeaseState.STARTED ? List.of(fault(before, moved)) : List.of();
+            case LifeEvent.Delivered(Speaker speaker, var output) ->
+                rejecters.stream()
+                        .filter(miner -> !miner.equals(speaker.miner()))
+                        .sorted()
+                        .map(miner -> new Fault(miner, LeaseEnd.INPUT_REJECTED))
+                        .toList();
+            default -> List.of();
+        };
         require(moved.faults().equals(expected), "faults are " + expected + ", not " + moved.faults());
     }
 

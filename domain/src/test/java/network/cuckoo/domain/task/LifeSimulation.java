@@ -22,7 +22,8 @@ import network.cuckoo.domain.task.LifeEvent.Speaker;
 final class LifeSimulation {
     static final LifeRules RULES = new LifeRules(5, 2);
     private static final List<NodeAddress> MINERS = IntStream.range(0, 4)
-            .mapToObj(i -> new NodeAddress(Address.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) i})))
+            .mapToObj(i -> new NodeAddress(
+                    Address.of(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) i})))
             .toList();
     private static final List<Hash32> OUTPUTS = List.of(Keccak256.hash("one output"), Keccak256.hash("another"));
     private static final int STEPS = 24;
@@ -104,11 +105,12 @@ final class LifeSimulation {
 
     /** Mostly the live lease's miner speaks; at times a thief, or somebody under another fence. */
     private void send(Function<Speaker, LifeEvent> message) {
-        oracle.live().ifPresent(draw -> life.lease().ifPresent(lease -> {
-            NodeAddress miner = random.nextInt(10) == 0 ? MINERS.get(random.nextInt(4)) : lease.miner();
-            Fence fence = random.nextInt(10) == 0 ? new Fence(random.nextInt(3)) : lease.fence();
-            network.add(message.apply(new Speaker(draw, miner, fence)));
-        }));
+        oracle.live()
+                .ifPresent(draw -> life.lease().ifPresent(lease -> {
+                    NodeAddress miner = random.nextInt(10) == 0 ? MINERS.get(random.nextInt(4)) : lease.miner();
+                    Fence fence = random.nextInt(10) == 0 ? new Fence(random.nextInt(3)) : lease.fence();
+                    network.add(message.apply(new Speaker(draw, miner, fence)));
+                }));
     }
 
     /** Any message on its way arrives, sooner or later, once or again. */

@@ -59,8 +59,18 @@ final class StatesTable {
         TaskLife offered = after(anew, new LifeEvent.Drawn(MINER));
         var last = new LifeRules(2, 1);
         return List.of(
-                row("QUEUED, all that are there lost it", "nobody is left to draw", lost, new LifeEvent.NobodyLeft(), RULES),
-                row("QUEUED, all lost it twice", "nobody is left to draw", lostAgain, new LifeEvent.NobodyLeft(), RULES),
+                row(
+                        "QUEUED, all that are there lost it",
+                        "nobody is left to draw",
+                        lost,
+                        new LifeEvent.NobodyLeft(),
+                        RULES),
+                row(
+                        "QUEUED, all lost it twice",
+                        "nobody is left to draw",
+                        lostAgain,
+                        new LifeEvent.NobodyLeft(),
+                        RULES),
                 row("LEASED, one loss left", "the lease is lost", offered, new LifeEvent.LeaseTimePassed(), last),
                 row(
                         "LEASED, one rejection left",
@@ -75,7 +85,8 @@ final class StatesTable {
         String failure = moved.failure().map(code -> " (" + code.code() + ")").orElse("");
         String again = moved.next().exclusionsCleared() && !life.exclusionsCleared() ? ", all may be drawn again" : "";
         String blame = moved.ended().map(LeaseEnd::blame).map(Blame::name).orElse("");
-        return "| " + String.join(
+        return "| "
+                + String.join(
                         " | ",
                         name,
                         event,
@@ -121,7 +132,8 @@ final class StatesTable {
     private static Optional<String> row(String name, TaskLife life, String event, LifeEvent happening) {
         return switch (life.decide(happening, RULES)) {
             case Moved moved -> Optional.of(row(name, event, moved));
-            case Kept(var reason) when reason == LifeDecision.Reason.DUPLICATE ->
+            case Kept(var reason)
+            when reason == LifeDecision.Reason.DUPLICATE ->
                 Optional.of("| " + name + " | " + event + ", the same again | the same answer | | | | | | |");
             case Kept ignored -> Optional.empty();
         };
@@ -131,13 +143,22 @@ final class StatesTable {
         TaskLife next = moved.next();
         boolean leftOut = next.excluded().equals(Set.of(MINER));
         String blame = moved.ended().map(LeaseEnd::blame).map(Blame::name).orElse("");
-        return "| " + String.join(
+        return "| "
+                + String.join(
                         " | ",
                         name,
                         event,
-                        next.state() + moved.failure().map(code -> " (" + code.code() + ")").orElse("") + next.lease().map(lease -> ", lease " + lease.state()).orElse(""),
+                        next.state()
+                                + moved.failure()
+                                        .map(code -> " (" + code.code() + ")")
+                                        .orElse("")
+                                + next.lease()
+                                        .map(lease -> ", lease " + lease.state())
+                                        .orElse(""),
                         moved.ended().map(LeaseEnd::name).orElse(""),
-                        next.lease().map(lease -> lease.state().deadline().name()).orElse(""),
+                        next.lease()
+                                .map(lease -> lease.state().deadline().name())
+                                .orElse(""),
                         moved.money().name(),
                         blame,
                         leftOut ? "yes" : "",

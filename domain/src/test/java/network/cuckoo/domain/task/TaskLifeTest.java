@@ -78,8 +78,8 @@ class TaskLifeTest {
 
     @Test
     void inputRejection_isTheMinersFault_whenAnotherMakesAResultOfIt() {
-        TaskLife rejected = after(
-                TaskLife.NEW, new LifeEvent.Drawn(A), givenBack(1, A, Cause.UNFIT_INPUT), new LifeEvent.Drawn(B));
+        TaskLife rejected =
+                after(TaskLife.NEW, new LifeEvent.Drawn(A), givenBack(1, A, Cause.UNFIT_INPUT), new LifeEvent.Drawn(B));
         Moved done = moved(rejected, new LifeEvent.Delivered(new Speaker(2, B, new Fence(1)), OUTPUT));
         assertThat(done.faults()).containsExactly(new Fault(A, LeaseEnd.INPUT_REJECTED));
     }
@@ -191,7 +191,8 @@ class TaskLifeTest {
                 .withMessageContaining("losses");
         assertThatIllegalArgumentException().isThrownBy(() -> new Troubles(0, Set.of(A), false));
         assertThatIllegalArgumentException().isThrownBy(() -> new LifeRules(0, 1));
-        assertThat(List.of(LeaseState.values())).allMatch(state -> state.isShown() == (state.deadline() == Deadline.PICK_UP
-                || state.deadline() == Deadline.LEASE_TIME));
+        assertThat(List.of(LeaseState.values()))
+                .allMatch(state -> state.isShown()
+                        == (state.deadline() == Deadline.PICK_UP || state.deadline() == Deadline.LEASE_TIME));
     }
 }

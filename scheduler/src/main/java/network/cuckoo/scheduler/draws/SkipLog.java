@@ -44,9 +44,10 @@ public final class SkipLog {
                 .limit(DRAWS)
                 .forEach(row -> {
                     won.merge(new NodeAddress(row.value1()), 1, Integer::sum);
-                    DrawJson.skips(TaskInputs.parse(row.value2())).forEach(skip -> skips.computeIfAbsent(
-                                    skip.miner(), node -> new EnumMap<>(SkipReason.class))
-                            .merge(skip.reason(), 1, Integer::sum));
+                    DrawJson.skips(TaskInputs.parse(row.value2()))
+                            .forEach(
+                                    skip -> skips.computeIfAbsent(skip.miner(), node -> new EnumMap<>(SkipReason.class))
+                                            .merge(skip.reason(), 1, Integer::sum));
                 });
         Map<NodeAddress, MinerDraws> draws = new HashMap<>();
         won.forEach((node, count) -> draws.put(node, new MinerDraws(count, skips.getOrDefault(node, Map.of()))));

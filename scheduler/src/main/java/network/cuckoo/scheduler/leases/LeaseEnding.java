@@ -40,15 +40,14 @@ public final class LeaseEnding {
 
     /** Ends a lease; the task goes back to the queue, without the loser where that is the miner's, or is given up. */
     public void lose(DSLContext tx, TaskRow task, LeaseRow lease, LeaseEnd reason, String detail) {
-        LifeEvent event =
-                switch (reason) {
-                    case NOT_PICKED_UP, TIMED_OUT, PATIENCE_OVER -> new LifeEvent.LeaseTimePassed();
-                    case REFUSED, FAILED -> givenBack(task, lease, Cause.OWN);
-                    case INPUT_REJECTED -> givenBack(task, lease, Cause.UNFIT_INPUT);
-                    case COORDINATOR_FAULT -> givenBack(task, lease, Cause.BROKEN_OFFER);
-                    case SUPERSEDED -> new LifeEvent.SessionEnded();
-                    case ACCEPTED, CANCELLED -> throw new IllegalArgumentException(reason + " is no loss of a lease");
-                };
+        LifeEvent event = switch (reason) {
+            case NOT_PICKED_UP, TIMED_OUT, PATIENCE_OVER -> new LifeEvent.LeaseTimePassed();
+            case REFUSED, FAILED -> givenBack(task, lease, Cause.OWN);
+            case INPUT_REJECTED -> givenBack(task, lease, Cause.UNFIT_INPUT);
+            case COORDINATOR_FAULT -> givenBack(task, lease, Cause.BROKEN_OFFER);
+            case SUPERSEDED -> new LifeEvent.SessionEnded();
+            case ACCEPTED, CANCELLED -> throw new IllegalArgumentException(reason + " is no loss of a lease");
+        };
         happens(tx, task, Optional.of(lease), event, detail);
     }
 
@@ -85,11 +84,11 @@ public final class LeaseEnding {
     /** The task's own deadline has passed; whether it is given up for that. */
     boolean timeIsUp(DSLContext tx, TaskRow task) {
         var lease = LeaseStore.lockLiveOf(tx, task.id());
-        return happens(tx, task, lease, new LifeEvent.TaskTimePassed(), "no miner worked on it when its deadline passed");
+        return happens(
+                tx, task, lease, new LifeEvent.TaskTimePassed(), "no miner worked on it when its deadline passed");
     }
 
-    private boolean happens(
-            DSLContext tx, TaskRow task, Optional<LeaseRow> lease, LifeEvent event, String detail) {
+    private boolean happens(DSLContext tx, TaskRow task, Optional<LeaseRow> lease, LifeEvent event, String detail) {
         TaskLife life = life(tx, task, lease);
         return switch (life.decide(event, rules)) {
             case Moved moved -> {
@@ -145,16 +144,15 @@ public final class LeaseEnding {
 
     private void fail(DSLContext tx, TaskRow task, Moved moved, String detail) {
         TaskFailure failure = moved.failure().orElseThrow();
-        String why =
-                switch (failure) {
-                    case ATTEMPTS_EXHAUSTED ->
-                        moved.next().troubles().losses() + " leases lost in " + task.attempt()
-                                + " attempts; the last ended " + moved.ended().orElseThrow() + " " + detail;
-                    case INPUT_REJECTED ->
-                        moved.next().troubles().inputRejectedBy().size()
-                                + " miners found the input unfit; the last said: " + detail;
-                    case DEADLINE_PASSED, MODEL_WITHDRAWN -> detail;
-                };
+        String why = switch (failure) {
+            case ATTEMPTS_EXHAUSTED ->
+                moved.next().troubles().losses() + " leases lost in " + task.attempt() + " attempts; the last ended "
+                        + moved.ended().orElseThrow() + " " + detail;
+            case INPUT_REJECTED ->
+                moved.next().troubles().inputRejectedBy().size() + " miners found the input unfit; the last said: "
+                        + detail;
+            case DEADLINE_PASSED, MODEL_WITHDRAWN -> detail;
+        };
         tasks.fail(tx, task, failure, why);
     }
 }

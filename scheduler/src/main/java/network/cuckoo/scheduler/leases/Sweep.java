@@ -43,7 +43,10 @@ public final class Sweep {
         int ended = endLeases();
         int givenUp = giveTasksUp();
         if (ended + givenUp > 0) {
-            LOG.atInfo().addKeyValue("leases", ended).addKeyValue("tasks", givenUp).log("time ran out");
+            LOG.atInfo()
+                    .addKeyValue("leases", ended)
+                    .addKeyValue("tasks", givenUp)
+                    .log("time ran out");
             waker.workChanged();
         }
         return ended;

@@ -64,7 +64,8 @@ public final class Standings {
      * @param results the miner of each task's result
      */
     public void accepted(DSLContext tx, Map<TaskId, NodeAddress> results) {
-        List<Fault> judged = Stream.concat(recovering(tx, results), overruled(tx, results)).toList();
+        List<Fault> judged =
+                Stream.concat(recovering(tx, results), overruled(tx, results)).toList();
         if (!judged.isEmpty()) {
             judge(tx, judged);
         }
@@ -73,8 +74,10 @@ public final class Standings {
     private static Stream<Fault> recovering(DSLContext tx, Map<TaskId, NodeAddress> results) {
         Set<Address> toRecover = tx.select(MINER_STANDING.NODE_ADDRESS)
                 .from(MINER_STANDING)
-                .where(MINER_STANDING.NODE_ADDRESS.in(
-                        results.values().stream().map(NodeAddress::address).distinct().toList()))
+                .where(MINER_STANDING.NODE_ADDRESS.in(results.values().stream()
+                        .map(NodeAddress::address)
+                        .distinct()
+                        .toList()))
                 .and(MINER_STANDING.SCORE.gt(0.0))
                 .fetchSet(MINER_STANDING.NODE_ADDRESS);
         return results.values().stream()
@@ -99,8 +102,8 @@ public final class Standings {
     private void judge(DSLContext tx, Collection<Fault> ends) {
         Instant now = DatabaseClock.read(tx);
         var byNode = new TreeMap<NodeAddress, List<LeaseEnd>>();
-        ends.forEach(end -> byNode.computeIfAbsent(end.miner(), node -> new ArrayList<>())
-                .add(end.end()));
+        ends.forEach(end ->
+                byNode.computeIfAbsent(end.miner(), node -> new ArrayList<>()).add(end.end()));
         byNode.forEach((node, of) -> {
             MinerStandingRecord row = lockOrMake(tx, node, now);
             of.forEach(end -> judge(row, end, now));

@@ -43,7 +43,6 @@ public final class TaskDeadlines {
                 .fetch(row -> new TaskId(row.value1()));
     }
 
-
     /** Looks no more at deadlines of tasks that are finished. */
     public static void closeFinished(DSLContext tx) {
         tx.update(TASK_DEADLINE)

@@ -266,7 +266,9 @@ class LeaseDeskTest extends LeasedTaskTest {
     void fail_isTheInputsFault_whenTheMinerRejectsIt() {
         world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long");
 
-        assertThat(LeaseStore.find(world.database().read(), lease.lease()).orElseThrow().end())
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
                 .contains(LeaseEnd.INPUT_REJECTED);
         assertThat(world.desks().standings().find(miner.node())).isEmpty();
     }
@@ -275,7 +277,9 @@ class LeaseDeskTest extends LeasedTaskTest {
     void fail_isTheMinersFault_whenItsWordOnTheHashIsFalse() {
         world.desks().leases().fail(session, lease.lease(), lease.fence(), "request-hash-mismatch", "another");
 
-        assertThat(LeaseStore.find(world.database().read(), lease.lease()).orElseThrow().end())
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
                 .contains(LeaseEnd.REFUSED);
         assertThat(world.desks().standings().find(miner.node()).orElseThrow().faults())
                 .containsEntry(LeaseEnd.REFUSED, 1L);
@@ -283,12 +287,13 @@ class LeaseDeskTest extends LeasedTaskTest {
 
     @Test
     void fail_isTheCoordinatorsFault_whenTheStoredRequestContradictsItsHash() {
-        world.database()
-                .transactionVoid(tx -> tx.execute("UPDATE task SET request_hash = sha256('another')"));
+        world.database().transactionVoid(tx -> tx.execute("UPDATE task SET request_hash = sha256('another')"));
 
         world.desks().leases().fail(session, lease.lease(), lease.fence(), "request-hash-mismatch", "another");
 
-        assertThat(LeaseStore.find(world.database().read(), lease.lease()).orElseThrow().end())
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
                 .contains(LeaseEnd.COORDINATOR_FAULT);
         assertThat(world.desks().standings().find(miner.node())).isEmpty();
     }

@@ -141,7 +141,9 @@ final class ModelRun {
         }
         int place = random.nextInt(4) == 0 ? random.nextInt(leases.size()) : leases.size() - 1;
         NodeAddress holder = winners.get(place);
-        NodeAddress speaker = random.nextInt(8) == 0 ? world.nodes().get(random.nextInt(world.nodes().size())) : holder;
+        NodeAddress speaker = random.nextInt(8) == 0
+                ? world.nodes().get(random.nextInt(world.nodes().size()))
+                : holder;
         var fence = new Fence(random.nextInt(8) == 0 ? 2 : 1);
         return Optional.of(new Message(leases.get(place), new Speaker(place + 1, speaker, fence), holder));
     }
@@ -182,8 +184,9 @@ final class ModelRun {
             history.add("deliver " + message.speaker() + " " + output);
             var report = world.miner(message.speaker().miner())
                     .result(message.lease(), message.speaker().fence(), output);
-            ResultVerdict verdict =
-                    world.desks().results().accept(world.session(message.speaker().miner()), report);
+            ResultVerdict verdict = world.desks()
+                    .results()
+                    .accept(world.session(message.speaker().miner()), report);
             Hash32 hash = report.outputHash();
             answered(message, new LifeEvent.Delivered(message.speaker(), hash), kind(verdict));
         });
@@ -276,9 +279,10 @@ final class ModelRun {
     private LifeDecision happens(LifeEvent event) {
         LifeDecision decision = model.decide(event, rules);
         if (decision instanceof Moved moved) {
-            moved.ended().ifPresent(end -> require(
-                    world.endOf(leases.getLast().lease()).equals(Optional.of(end.name())),
-                    "the lease ends " + world.endOf(leases.getLast().lease()) + ", by the rules " + end));
+            moved.ended()
+                    .ifPresent(end -> require(
+                            world.endOf(leases.getLast().lease()).equals(Optional.of(end.name())),
+                            "the lease ends " + world.endOf(leases.getLast().lease()) + ", by the rules " + end));
             captures += moved.money() == LifeDecision.Money.CAPTURED ? 1 : 0;
             releases += moved.money() == LifeDecision.Money.RELEASED ? 1 : 0;
             failure = moved.failure().map(code -> code.code());
@@ -299,16 +303,16 @@ final class ModelRun {
         var live = LeaseStore.lockLiveOf(world.read(), task)
                 .map(lease -> new LiveLease(row.attempt(), lease.node(), lease.state(), lease.fence()));
         require(live.equals(model.lease()), "the live lease is " + live + ", by the rules " + model.lease());
-        require(world.failureOf(task).equals(failure), "failure " + world.failureOf(task) + ", by the rules " + failure);
+        require(
+                world.failureOf(task).equals(failure),
+                "failure " + world.failureOf(task) + ", by the rules " + failure);
         compareMoney();
         world.compareFaults();
     }
 
     private void compareMoney() {
         var legs = world.legsOf(task);
-        require(
-                legs.equals(expectedLegs()),
-                "the books say " + legs + ", the rules " + expectedLegs());
+        require(legs.equals(expectedLegs()), "the books say " + legs + ", the rules " + expectedLegs());
     }
 
     private List<String> expectedLegs() {

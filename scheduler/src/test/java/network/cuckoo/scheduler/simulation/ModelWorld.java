@@ -91,8 +91,7 @@ final class ModelWorld implements AutoCloseable {
     }
 
     Optional<LeaseOffer> liveLease(TaskId task) {
-        return read()
-                .selectFrom(LEASE)
+        return read().selectFrom(LEASE)
                 .where(LEASE.TASK_ID.eq(task.value()), LeaseStore.isLive())
                 .fetchOptional()
                 .map(row -> new LeaseOffer(
@@ -151,16 +150,14 @@ final class ModelWorld implements AutoCloseable {
     }
 
     Optional<String> failureOf(TaskId task) {
-        return read()
-                .select(TASK.FAILURE_CODE)
+        return read().select(TASK.FAILURE_CODE)
                 .from(TASK)
                 .where(TASK.TASK_ID.eq(task.value()))
                 .fetchOptional(TASK.FAILURE_CODE);
     }
 
     List<String> legsOf(TaskId task) {
-        return read()
-                .select(LEDGER_TRANSACTION.LEG)
+        return read().select(LEDGER_TRANSACTION.LEG)
                 .from(LEDGER_TRANSACTION)
                 .where(LEDGER_TRANSACTION.TASK_ID.eq(task.value()))
                 .orderBy(LEDGER_TRANSACTION.LEG)

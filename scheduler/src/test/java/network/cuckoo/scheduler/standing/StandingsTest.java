@@ -61,8 +61,8 @@ class StandingsTest {
     void suspension_endsWithItsTime() {
         blame(one.node(), LeaseEnd.FAILED, 5);
         world.database()
-                .transactionVoid(tx -> tx.execute(
-                        "UPDATE miner_standing SET suspended_until = clock_timestamp() - interval '1 ms'"));
+                .transactionVoid(tx ->
+                        tx.execute("UPDATE miner_standing SET suspended_until = clock_timestamp() - interval '1 ms'"));
         assertThat(suspended()).isEmpty();
     }
 
@@ -95,9 +95,7 @@ class StandingsTest {
 
     @Test
     void accepted_writesNothing_aboutMinersWithoutAScore() {
-        world.database()
-                .transactionVoid(tx -> standings.accepted(
-                        tx, Map.of(new TaskId(new UUID(7, 7)), one.node())));
+        world.database().transactionVoid(tx -> standings.accepted(tx, Map.of(new TaskId(new UUID(7, 7)), one.node())));
         assertThat(standings.all()).isEmpty();
     }
 
@@ -109,7 +107,8 @@ class StandingsTest {
         var task = world.submit(app);
         world.desks().round().run();
         FakeMiner first = worker(sessions);
-        LeaseOffer rejected = first.poll(world.desks(), session(sessions, first)).getFirst();
+        LeaseOffer rejected =
+                first.poll(world.desks(), session(sessions, first)).getFirst();
         world.desks()
                 .leases()
                 .fail(session(sessions, first), rejected.lease(), rejected.fence(), "input-rejected", "too long");
@@ -149,7 +148,8 @@ class StandingsTest {
 
     private FakeMiner worker(Map<FakeMiner, Session> sessions) {
         return sessions.keySet().stream()
-                .filter(miner -> !miner.poll(world.desks(), session(sessions, miner)).isEmpty())
+                .filter(miner ->
+                        !miner.poll(world.desks(), session(sessions, miner)).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

@@ -62,8 +62,7 @@ class DeadLettersTest {
         assertThat(world.task(again.id()).course().retryOf()).contains(task);
         assertThat(world.task(task).course().retriedBy()).contains(again.id());
         assertThat(world.task(task).state()).isEqualTo(TaskState.FAILED);
-        assertThat(letters.retry(task))
-                .isEqualTo(new Retry.AlreadyRetried(world.task(again.id())));
+        assertThat(letters.retry(task)).isEqualTo(new Retry.AlreadyRetried(world.task(again.id())));
         assertThat(world.desks().ledger().sum()).isZero();
     }
 

@@ -32,8 +32,8 @@ class TaskDeadlinesTest {
 
     private void deadlinesPass() {
         world.database()
-                .transactionVoid(tx ->
-                        tx.execute("UPDATE task_deadline SET deadline_at = clock_timestamp() - interval '1 ms'"));
+                .transactionVoid(
+                        tx -> tx.execute("UPDATE task_deadline SET deadline_at = clock_timestamp() - interval '1 ms'"));
     }
 
     @Test
@@ -87,12 +87,14 @@ class TaskDeadlinesTest {
         deadlinesPass();
         world.desks().sweep().run();
         assertThat(world.task(task).state()).isEqualTo(TaskState.CANCELLED);
-        assertThat(world.database().read().fetchSingle(TASK_DEADLINE).getIsOver()).isTrue();
+        assertThat(world.database().read().fetchSingle(TASK_DEADLINE).getIsOver())
+                .isTrue();
     }
 
     @Test
     void terms_refuseDeadlinesOutOfBounds() {
-        for (Duration wrong : new Duration[] {Duration.ofMillis(999), Duration.ofDays(7).plusMillis(1)}) {
+        for (Duration wrong :
+                new Duration[] {Duration.ofMillis(999), Duration.ofDays(7).plusMillis(1)}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new TaskTerms(0, Optional.of(wrong), Optional.empty()));
         }
