@@ -189,11 +189,12 @@ CREATE TABLE lease (
     model         text NOT NULL,
     lease_seq     bigint GENERATED ALWAYS AS IDENTITY, -- grows with the rounds, which follow one another: a later lease has a higher one
     fence         bigint NOT NULL CHECK (fence > 0),
-    state         text NOT NULL CHECK (state IN ('OFFERED', 'STARTED', 'ENDED')),
-    end_reason    text CHECK (end_reason IN ('ACCEPTED', 'NOT_PICKED_UP', 'TIMED_OUT', 'REFUSED', 'FAILED', 'CANCELLED', 'SUPERSEDED')),
+    state         text NOT NULL CHECK (state IN ('WAITING', 'OFFERED', 'STARTED', 'ENDED')),
+    end_reason    text CHECK (end_reason IN ('ACCEPTED', 'NOT_PICKED_UP', 'TIMED_OUT', 'REFUSED', 'FAILED', 'CANCELLED', 'SUPERSEDED',
+                                             'PATIENCE_OVER', 'INPUT_REJECTED', 'COORDINATOR_FAULT')),
     end_detail    text,
     offered_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-    deadline      timestamptz NOT NULL, -- of the pick-up while OFFERED, of the result while STARTED
+    deadline      timestamptz NOT NULL, -- of the patience while WAITING, of the pick-up while OFFERED, of the result while STARTED
     started_at    timestamptz,
     ended_at      timestamptz,
     CHECK ((state = 'ENDED') = (ended_at IS NOT NULL)),

@@ -6,6 +6,8 @@ import java.util.List;
 import network.cuckoo.api.admin.AdminGate;
 import network.cuckoo.api.admin.Apps;
 import network.cuckoo.api.admin.Dashboard;
+import network.cuckoo.api.admin.DeadLetterList;
+import network.cuckoo.api.admin.MinerStandings;
 import network.cuckoo.api.app.Account;
 import network.cuckoo.api.app.AppKeys;
 import network.cuckoo.api.app.Nonces;
@@ -52,7 +54,8 @@ public final class ApiServer implements AutoCloseable {
         this.dashboard = new Dashboard(parts.scheduling().dashboardPort(), waiters);
         this.open = Listener.start(config.host(), config.port(), openEndpoints(parts), metrics::observe);
         try {
-            this.admin = Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(), metrics::observe);
+            this.admin =
+                    Listener.start(config.adminHost(), config.adminPort(), adminEndpoints(parts), metrics::observe);
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -112,7 +115,7 @@ public final class ApiServer implements AutoCloseable {
                 new TaskLedger(keys, desks.ledger()),
                 new Account(keys, desks.ledger()),
                 new TaskDraw(desks.tasks(), desks.draws()),
-                new Miners(parts.database(), times.offlineAfter(), parts.clock()),
+                new Miners(parts.database(), desks.standings(), times.offlineAfter(), parts.clock()),
                 new Models(desks.catalogue()),
                 new Epochs(parts.database()),
                 new Network(
@@ -131,8 +134,13 @@ public final class ApiServer implements AutoCloseable {
                 new PageFiles());
     }
 
-    private List<Endpoint> adminEndpoints() {
-        return List.of(new AdminGate(config.adminPassword()), new Apps(desks.apps(), desks.ledger()), dashboard);
+    private List<Endpoint> adminEndpoints(ApiParts parts) {
+        return List.of(
+                new AdminGate(config.adminPassword()),
+                new Apps(desks.apps(), desks.ledger()),
+                new DeadLetterList(desks.deadLetters()),
+                new MinerStandings(desks.standings(), parts.clock()),
+                dashboard);
     }
 
     private static URI url(String host, int port) {

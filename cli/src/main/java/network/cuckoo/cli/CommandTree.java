@@ -10,9 +10,11 @@ import network.cuckoo.cli.demo.PrepareCommand;
 import network.cuckoo.cli.index.IndexCommand;
 import network.cuckoo.cli.key.KeyCommand;
 import network.cuckoo.cli.miner.MinerCommand;
+import network.cuckoo.cli.miner.MinersCommand;
 import network.cuckoo.cli.staking.ChainCommand;
 import network.cuckoo.cli.task.AppCommand;
 import network.cuckoo.cli.task.CreditCommand;
+import network.cuckoo.cli.task.DeadLetterCommand;
 import network.cuckoo.cli.task.TaskCommand;
 import network.cuckoo.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -32,9 +34,11 @@ record CommandTree(Predicate<Class<?>> wanted) {
             DemoCommand.class,
             CoordinatorCommand.class,
             MinerCommand.class,
+            MinersCommand.class,
             TaskCommand.class,
             AppCommand.class,
             CreditCommand.class,
+            DeadLetterCommand.class,
             VerifyCommand.class,
             KeyCommand.class,
             ChainCommand.class,

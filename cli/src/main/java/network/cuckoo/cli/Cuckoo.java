@@ -18,6 +18,7 @@ import network.cuckoo.cli.staking.CandidateAmount;
 import network.cuckoo.cli.staking.Ranges;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.Hash32;
+import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
@@ -118,6 +119,8 @@ public final class Cuckoo implements Runnable {
                 .registerConverter(Address.class, reading(ChecksumAddress::parseTyped))
                 .registerConverter(
                         OwnerAddress.class, reading(text -> new OwnerAddress(ChecksumAddress.parseTyped(text))))
+                .registerConverter(
+                        NodeAddress.class, reading(text -> new NodeAddress(ChecksumAddress.parseTyped(text))))
                 .registerConverter(Hash32.class, reading(Hash32::parse))
                 .registerConverter(TaskId.class, reading(TaskId::parse))
                 .registerConverter(URI.class, reading(Cuckoo::uri))

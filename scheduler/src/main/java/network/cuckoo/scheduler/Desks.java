@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.domain.quality.StandingRules;
+import network.cuckoo.domain.task.LifeRules;
 import network.cuckoo.scheduler.apps.AppDesk;
 import network.cuckoo.scheduler.apps.Tokens;
 import network.cuckoo.scheduler.draws.DrawLog;
@@ -20,6 +22,8 @@ import network.cuckoo.scheduler.secrets.SecretReveal;
 import network.cuckoo.scheduler.sessions.SessionDesk;
 import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.standing.Standings;
+import network.cuckoo.scheduler.tasks.DeadLetters;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 import network.cuckoo.scheduler.tasks.TaskEnding;
 import network.cuckoo.scheduler.tasks.TokenCount;
@@ -34,6 +38,8 @@ public record Desks(
         LeaseDesk leases,
         ResultDesk results,
         DrawLog draws,
+        Standings standings,
+        DeadLetters deadLetters,
         Round round,
         Heartbeat heartbeat,
         Sweep sweep,
@@ -67,18 +73,23 @@ public record Desks(
         var catalogue = new ModelCatalogue(config.offers());
         var secrets = SecretChain.load(config.secretChain());
         var ledger = new Ledger(database, ids);
+        var standings = new Standings(database, StandingRules.DEFAULT);
         var taskEnding = new TaskEnding(ledger);
-        var leaseEnding = new LeaseEnding(taskEnding, config.maxAttempts());
+        var leaseEnding = new LeaseEnding(
+                taskEnding, standings, new LifeRules(config.maxAttempts(), LifeRules.DEFAULT_INPUT_REJECTIONS));
+        var tasks = new TaskDesk(database, catalogue, texts, ledger, leaseEnding, ids, waker);
         var heartbeat = new Heartbeat(database, process, ROLES, times.heartbeatGap());
         return new Desks(
                 catalogue,
-                new TaskDesk(database, catalogue, texts, ledger, leaseEnding, ids, waker),
+                tasks,
                 new AppDesk(database, ledger, ids, tokens),
                 ledger,
                 new SessionDesk(database, config, catalogue, leaseEnding, ids, tokens, waker),
                 new LeaseDesk(database, catalogue, leaseEnding, waker, times.offlineAfter().dividedBy(POLLS_NOTED)),
-                new ResultDesk(database, config, catalogue, ledger, waker),
+                new ResultDesk(database, config, catalogue, ledger, standings, waker),
                 new DrawLog(database, config.chainId()),
+                standings,
+                new DeadLetters(database, tasks),
                 new Round(database, config, catalogue, secrets, taskEnding, ids, waker, local.queue()),
                 heartbeat,
                 new Sweep(database, heartbeat, leaseEnding, waker, times.heartbeatGap()),

@@ -27,6 +27,8 @@ import network.cuckoo.scheduler.sessions.SessionDesk;
 import network.cuckoo.scheduler.signals.ClusterWaker;
 import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.signals.Signals;
+import network.cuckoo.scheduler.standing.Standings;
+import network.cuckoo.scheduler.tasks.DeadLetters;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 import network.cuckoo.scheduler.tasks.TokenCount;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -247,6 +249,16 @@ public final class Scheduler implements Scheduling, AutoCloseable {
     @Override
     public DrawLog draws() {
         return desks.draws();
+    }
+
+    @Override
+    public Standings standings() {
+        return desks.standings();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return desks.deadLetters();
     }
 
     @Override

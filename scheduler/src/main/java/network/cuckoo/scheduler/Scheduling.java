@@ -9,6 +9,8 @@ import network.cuckoo.scheduler.ledger.Ledger;
 import network.cuckoo.scheduler.results.ResultDesk;
 import network.cuckoo.scheduler.sessions.SessionDesk;
 import network.cuckoo.scheduler.signals.Signals;
+import network.cuckoo.scheduler.standing.Standings;
+import network.cuckoo.scheduler.tasks.DeadLetters;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 
 /** The desks of one running scheduler, for the API to serve. */
@@ -36,6 +38,12 @@ public interface Scheduling {
 
     /** The published draws. */
     DrawLog draws();
+
+    /** How miners stand. */
+    Standings standings();
+
+    /** Tasks given up. */
+    DeadLetters deadLetters();
 
     /** Hints that a task has a new event, for streams. */
     Signals<TaskId> taskSignals();

@@ -50,7 +50,7 @@ public final class SubmitTask implements Endpoint {
 
     private Submission submit(AppId app, TaskOffer offer, Optional<String> idempotencyKey) {
         var nonce = offer.nonce().orElseGet(() -> nonces.forOffer(app, idempotencyKey));
-        return tasks.submit(app, offer.request(nonce), offer.priority(), idempotencyKey);
+        return tasks.submit(app, offer.request(nonce), offer.terms(), idempotencyKey);
     }
 
     private static void answer(Context ctx, Submission submission) {

@@ -16,6 +16,7 @@ import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.scheduler.tasks.TaskView;
 import network.cuckoo.scheduler.tasks.WaitingReason;
+import network.cuckoo.scheduler.tasks.WaitingWords;
 import org.jspecify.annotations.Nullable;
 
 /** A task as its app reads it. */
@@ -32,7 +33,12 @@ record TaskJson(
         Links links,
         int attempt,
         InputJson input,
+        int losses,
         @Nullable WaitingReason waitingReason,
+        @Nullable String waitingText,
+        @Nullable Instant deadlineAt,
+        @Nullable TaskId retryOf,
+        @Nullable TaskId retriedBy,
         @Nullable Instant finishedAt,
         @Nullable Assignment assignment,
         @Nullable Result result,
@@ -52,7 +58,12 @@ record TaskJson(
                 Links.of(task.id()),
                 task.attempt(),
                 InputJson.of(task.request().input()),
+                task.course().losses(),
                 task.waitingReason().orElse(null),
+                task.waitingReason().map(WaitingWords::of).orElse(null),
+                task.course().deadlineAt().orElse(null),
+                task.course().retryOf().orElse(null),
+                task.course().retriedBy().orElse(null),
                 task.finishedAt().orElse(null),
                 task.assignment().map(Assignment::of).orElse(null),
                 task.output().map(output -> Result.of(task.id(), output)).orElse(null),

@@ -1,6 +1,7 @@
 package network.cuckoo.api.app;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import network.cuckoo.api.input.Fields;
@@ -14,6 +15,7 @@ import network.cuckoo.domain.task.TextEmbeddingInput;
 import network.cuckoo.domain.task.TextToImageInput;
 import network.cuckoo.scheduler.ModelCatalogue;
 import network.cuckoo.scheduler.ModelOffer;
+import network.cuckoo.scheduler.tasks.TaskTerms;
 
 /**
  * An app's offer as it was read, before its nonce is settled.
@@ -21,7 +23,7 @@ import network.cuckoo.scheduler.ModelOffer;
  * @param nonce if the app chose one
  * @param input the input, given the nonce: a seed that was left out comes from it
  */
-record TaskOffer(ModelOffer model, Optional<Hash32> nonce, int priority, Function<Hash32, TaskInput> input) {
+record TaskOffer(ModelOffer model, Optional<Hash32> nonce, TaskTerms terms, Function<Hash32, TaskInput> input) {
     private static final int DEFAULT_STEPS = 20;
     private static final BigDecimal DEFAULT_GUIDANCE = BigDecimal.valueOf(3);
     private static final int MAX_PRIORITY = 9;
@@ -30,9 +32,18 @@ record TaskOffer(ModelOffer model, Optional<Hash32> nonce, int priority, Functio
     static TaskOffer read(Fields body, ModelCatalogue catalogue) {
         ModelOffer model = model(body.text("model", 64), catalogue);
         Optional<Hash32> nonce = body.optionalParsed("nonce", 66, Hash32::parse);
+        return new TaskOffer(model, nonce, terms(body), body.object("input").readAll(fields -> input(model, fields)));
+    }
+
+    private static TaskTerms terms(Fields body) {
         int priority =
                 Math.toIntExact(body.optionalNumber("priority", 0, MAX_PRIORITY).orElse(0L));
-        return new TaskOffer(model, nonce, priority, body.object("input").readAll(fields -> input(model, fields)));
+        Optional<Duration> deadline = body.optionalNumber(
+                        "deadlineSeconds",
+                        TaskTerms.SHORTEST_DEADLINE.toSeconds(),
+                        TaskTerms.LONGEST_DEADLINE.toSeconds())
+                .map(Duration::ofSeconds);
+        return new TaskTerms(priority, deadline, Optional.empty());
     }
 
     /** The request with this nonce. */

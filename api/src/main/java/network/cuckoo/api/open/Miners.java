@@ -10,38 +10,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import network.cuckoo.api.input.Page;
+import network.cuckoo.api.input.Requests;
 import network.cuckoo.api.listen.Endpoint;
 import network.cuckoo.api.output.Answers;
 import network.cuckoo.api.output.Shares;
+import network.cuckoo.api.output.StandingJson;
+import network.cuckoo.api.problem.ProblemCode;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
+import network.cuckoo.scheduler.draws.SkipLog;
+import network.cuckoo.scheduler.standing.MinerStanding;
+import network.cuckoo.scheduler.standing.Standings;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/miners}: the registered miners, their stakes and shares, and whether they are at work. At most a second old. */
+/**
+ * {@code GET /v1/miners} and {@code GET /v1/miners/{node}}: the registered miners, their stakes and shares, whether they are at work and
+ * how they stand; of one also why it was passed over in the last draws. Seconds old at most.
+ */
 public final class Miners implements Endpoint {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final String ONLINE = "online";
 
+    private static final Duration DRAWS_MAX_AGE = Duration.ofSeconds(5);
+
     private final Recent<MinerList> miners;
+    private final Recent<Map<NodeAddress, SkipLog.MinerDraws>> draws;
 
     /** @param offlineAfter silence after which a miner counts as offline, as in the draw */
-    public Miners(Database database, Duration offlineAfter, InstantSource clock) {
+    public Miners(Database database, Standings standings, Duration offlineAfter, InstantSource clock) {
         var reader = new MinerReader(database);
-        this.miners = new Recent<>(clock, MAX_AGE, () -> MinerList.of(reader, offlineAfter));
+        this.miners = new Recent<>(clock, MAX_AGE, () -> MinerList.of(reader, standings, offlineAfter));
+        this.draws = new Recent<>(clock, DRAWS_MAX_AGE, new SkipLog(database)::recent);
     }
 
     private record MinerList(Wei totalWeightWei, List<MinerJson> miners) {
-        static MinerList of(MinerReader reader, Duration offlineAfter) {
+        static MinerList of(MinerReader reader, Standings standings, Duration offlineAfter) {
             List<MinerReader.Registration> registrations = reader.registrations();
             Wei total =
                     registrations.stream().map(MinerReader.Registration::weight).reduce(Wei.ZERO, Wei::plus);
             MinerReader.Activity activity = reader.activity();
+            Map<NodeAddress, StandingJson> blamed = standings.all().stream()
+                    .collect(Collectors.toMap(
+                            MinerStanding::node, miner -> StandingJson.of(miner, standings.rules(), activity.now())));
             List<MinerJson> rows = registrations.stream()
-                    .map(each -> MinerJson.of(each, activity, total, offlineAfter))
+                    .map(each -> MinerJson.of(each, activity, total, offlineAfter, blamed.get(each.node())))
                     .sorted(Comparator.comparing(MinerJson::weightWei)
                             .reversed()
                             .thenComparing(MinerJson::node))
@@ -62,6 +79,13 @@ public final class Miners implements Endpoint {
                             .filter(place -> miners.get(place).node().equals(node))
                             .findFirst()
                             .orElseThrow(() -> Page.notInTheList(node));
+        }
+
+        MinerJson find(NodeAddress node) {
+            return miners.stream()
+                    .filter(miner -> miner.node().equals(node))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemCode.NOT_FOUND.because("No miner is registered with node " + node + "."));
         }
 
         private int online() {
@@ -100,9 +124,14 @@ public final class Miners implements Endpoint {
             List<MinerReader.ServedModel> models,
             int working,
             int done,
-            Wei earnedWei) {
+            Wei earnedWei,
+            @Nullable StandingJson standing) {
         static MinerJson of(
-                MinerReader.Registration miner, MinerReader.Activity activity, Wei total, Duration offlineAfter) {
+                MinerReader.Registration miner,
+                MinerReader.Activity activity,
+                Wei total,
+                Duration offlineAfter,
+                @Nullable StandingJson standing) {
             Optional<MinerReader.LiveSession> session = activity.session(miner.node());
             boolean online = session.filter(each -> each.isOnlineAt(activity.now(), offlineAfter))
                     .isPresent();
@@ -123,13 +152,24 @@ public final class Miners implements Endpoint {
                     session.map(MinerReader.LiveSession::models).orElse(List.of()),
                     activity.working(miner.node()),
                     activity.done(miner.node()),
-                    activity.earned(miner.owner()));
+                    activity.earned(miner.owner()),
+                    standing);
         }
     }
 
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/v1/miners", this::handle);
+        routes.get("/v1/miners/{node}", this::one);
+    }
+
+    private record MinerPortrait(MinerJson miner, MinerDrawsJson draws) {}
+
+    private void one(Context ctx) {
+        NodeAddress node = Requests.path(ctx, "node", NodeAddress::parse);
+        MinerJson miner = miners.get().find(node);
+        var inDraws = draws.get().getOrDefault(node, new SkipLog.MinerDraws(0, Map.of()));
+        Answers.shared(ctx, Math.toIntExact(MAX_AGE.toSeconds()), new MinerPortrait(miner, MinerDrawsJson.of(inDraws)));
     }
 
     @Override

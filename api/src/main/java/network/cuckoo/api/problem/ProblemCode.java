@@ -21,6 +21,7 @@ public enum ProblemCode {
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for another request"),
     ALREADY_EXISTS(409, "The name or reference is taken"),
     ALREADY_FINISHED(409, "The task is finished"),
+    NOT_GIVEN_UP(409, "The task was not given up"),
     MODEL_MISMATCH(409, "The node's model differs from the one on offer"),
     LEASE_ENDED(409, "The lease has ended"),
     WRONG_FENCE(409, "The fence is not the lease's current one"),

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import network.cuckoo.cli.CommandFailure;
 import network.cuckoo.cli.ExitCode;
 import network.cuckoo.db.Secret;
+import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.TaskId;
 
 /**
@@ -79,6 +80,16 @@ public final class AppClient {
     /** The heaviest miners, as many as the coordinator lists at once. */
     public JsonNode miners() {
         return http.get("v1/miners");
+    }
+
+    /** One miner, how it stands and how it fared in the last draws. */
+    public JsonNode miner(NodeAddress node) {
+        return http.get("v1/miners/" + node);
+    }
+
+    /** Takes a task back. */
+    public JsonNode cancel(TaskId id) {
+        return http.post("v1/tasks/" + id + "/cancel", object(), Map.of());
     }
 
     public JsonNode models() {

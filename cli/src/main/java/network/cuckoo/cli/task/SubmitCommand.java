@@ -69,6 +69,12 @@ final class SubmitCommand implements Callable<Integer> {
     private Optional<Integer> priority = Optional.empty();
 
     @Option(
+            names = "--deadline-seconds",
+            paramLabel = "N",
+            description = "give the task up if no miner works on it after so long, 1 to 604800 (default: never)")
+    private Optional<Integer> deadlineSeconds = Optional.empty();
+
+    @Option(
             names = "--idempotency-key",
             paramLabel = "KEY",
             description = "a repeat with the same key is the same task")
@@ -116,6 +122,7 @@ final class SubmitCommand implements Callable<Integer> {
         ObjectNode offer = AppClient.offer(new ModelId(model).value(), input);
         offer.put("nonce", nonce.orElseGet(SubmitCommand::randomNonce).hex());
         priority.ifPresent(value -> offer.put("priority", value));
+        deadlineSeconds.ifPresent(value -> offer.put("deadlineSeconds", value));
         return offer;
     }
 

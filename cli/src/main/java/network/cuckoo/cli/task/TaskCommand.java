@@ -21,15 +21,25 @@ import picocli.CommandLine.Parameters;
 public final class TaskCommand implements Runnable {
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "task what? submit, show or wait");
+        throw new ParameterException(new CommandLine(this), "task what? submit, show, wait or cancel");
     }
 
-    @Command(name = "show", description = "Show a task: state, miner, result")
+    @Command(name = "show", description = "Show a task: state, why it waits, miner, result")
     int show(
             @Mixin CoordinatorOptions coordinator,
             @Option(names = "--json", description = "print the coordinator's answer") boolean json,
             @Parameters(paramLabel = "TASK", description = "the task's id") TaskId task) {
         JsonNode answer = coordinator.app().task(task);
+        System.out.println(json ? answer.toString() : TaskText.of(answer));
+        return 0;
+    }
+
+    @Command(name = "cancel", description = "Take a task back that is not finished; its price is released")
+    int cancel(
+            @Mixin CoordinatorOptions coordinator,
+            @Option(names = "--json", description = "print the coordinator's answer") boolean json,
+            @Parameters(paramLabel = "TASK", description = "the task's id") TaskId task) {
+        JsonNode answer = coordinator.app().cancel(task);
         System.out.println(json ? answer.toString() : TaskText.of(answer));
         return 0;
     }

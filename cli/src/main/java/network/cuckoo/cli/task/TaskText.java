@@ -20,7 +20,7 @@ public final class TaskText {
                 .append(task.path("state").asText());
         text.append(", model ").append(task.path("model").asText());
         text.append(", price ").append(Wei.parse(task.path("priceWei").asText()).toCai());
-        line(text, "waits", task.path("waitingReason"));
+        course(text, task);
         if (task.has("assignment")) {
             text.append("\n  drawn: ").append(drawn(task.path("assignment")));
         }
@@ -36,7 +36,20 @@ public final class TaskText {
         }
         line(text, "failed", task.path("failure").path("code"));
         line(text, "because", task.path("failure").path("detail"));
+        line(text, "repeats task", task.path("retryOf"));
+        line(text, "put back as task", task.path("retriedBy"));
         return text.toString();
+    }
+
+    private static void course(StringBuilder text, JsonNode task) {
+        line(text, "waits", task.path("waitingReason"));
+        line(text, "that means", task.path("waitingText"));
+        if (!task.has("finishedAt")) {
+            line(text, "given up, if no miner works on it, at", task.path("deadlineAt"));
+        }
+        if (task.path("losses").asInt() > 0) {
+            text.append("\n  leases lost: ").append(task.path("losses").asInt());
+        }
     }
 
     /** An assignment in one line: who, by how much weight, and who was passed over. */
@@ -52,9 +65,14 @@ public final class TaskText {
         text.append(", epoch ").append(assignment.path("epoch").asText());
         for (JsonNode skip : assignment.path("skips")) {
             text.append("; passed over ").append(skip.path("miner").asText());
-            text.append(" (").append(skip.path("reason").asText()).append(")");
+            text.append(" (").append(words(skip.path("reason").asText())).append(")");
         }
         return text.toString();
+    }
+
+    /** A skip's reason as people say it; a coordinator may know more reasons than this program. */
+    private static String words(String reason) {
+        return reason.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** An event in one line: its kind, then what it says but for the time. */

@@ -13,7 +13,6 @@ import network.cuckoo.db.Database;
 import network.cuckoo.db.GroupCommit;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
-import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.LeaseState;
 import network.cuckoo.scheduler.ModelCatalogue;
 import network.cuckoo.scheduler.clock.DatabaseClock;
@@ -110,8 +109,7 @@ public final class LeaseDesk {
         String why = (code + ": " + detail).replace("\0", "");
         String bounded = why.substring(0, Math.min(MAX_DETAIL_CHARACTERS, why.length()));
         LeaseAnswer answer = withLease(session, lease, fence, (tx, held) -> {
-            LeaseEnd reason = held.lease().state() == LeaseState.OFFERED ? LeaseEnd.REFUSED : LeaseEnd.FAILED;
-            ending.lose(tx, held.task(), held.lease(), reason, bounded);
+            ending.giveBack(tx, held.task(), held.lease(), code, bounded);
             return new LeaseAnswer.Done(Duration.ZERO);
         });
         if (answer instanceof LeaseAnswer.Done) {
@@ -145,7 +143,7 @@ public final class LeaseDesk {
         if (lease.end().isPresent()) {
             return Optional.of(new LeaseAnswer.Ended(lease.end().get()));
         }
-        if (!lease.session().equals(session.id())) {
+        if (!lease.session().equals(session.id()) || !lease.state().isShown()) {
             return Optional.of(new LeaseAnswer.NotYours());
         }
         return lease.fence().equals(fence) ? Optional.empty() : Optional.of(new LeaseAnswer.WrongFence(fence));

@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.TaskId;
-import network.cuckoo.domain.task.LeaseEnd;
-import network.cuckoo.domain.task.LeaseState;
 import network.cuckoo.scheduler.sessions.SessionStore;
 import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.tasks.TaskDeadlines;
 import network.cuckoo.scheduler.tasks.TaskRow;
 import network.cuckoo.scheduler.tasks.TaskStore;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends leases whose time is up: not picked up (no blame) or timed out; forgets expired login challenges. Idempotent; may run in many processes at once. */
+/**
+ * Ends leases whose time is up and gives up tasks past their own deadline that no miner works on; forgets expired login challenges.
+ * Idempotent; may run in many processes at once.
+ */
 public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int BATCH = 200;
@@ -34,10 +36,23 @@ public final class Sweep {
         this.heartbeatGap = heartbeatGap;
     }
 
-    /** Beats, forgets what has expired, then ends what is overdue, at most a batch; returns how many leases ended. */
+    /** Beats, forgets what has expired, then ends what is overdue, at most a batch of each; returns how many leases ran out. */
     public int run() {
         heartbeat.beat();
         database.transactionVoid(SessionStore::forgetOldChallenges);
+        int ended = endLeases();
+        int givenUp = giveTasksUp();
+        if (ended + givenUp > 0) {
+            LOG.atInfo()
+                    .addKeyValue("leases", ended)
+                    .addKeyValue("tasks", givenUp)
+                    .log("time ran out");
+            waker.workChanged();
+        }
+        return ended;
+    }
+
+    private int endLeases() {
         int ended = 0;
         for (TaskId task : LeaseStore.overdueTasks(database.read(), BATCH)) {
             Optional<LeaseRow> lease = database.transaction(tx -> expire(tx, task));
@@ -46,10 +61,6 @@ public final class Sweep {
                 waker.taskChanged(task);
                 waker.leasesChanged(lease.get().node());
             }
-        }
-        if (ended > 0) {
-            LOG.atInfo().addKeyValue("leases", ended).log("leases ran out");
-            waker.workChanged();
         }
         return ended;
     }
@@ -60,11 +71,25 @@ public final class Sweep {
             return Optional.empty();
         }
         Optional<LeaseRow> lease = LeaseStore.lockOverdueOf(tx, taskId, heartbeatGap);
-        lease.ifPresent(overdue -> ending.lose(tx, task.getFirst(), overdue, reason(overdue), "deadline passed"));
+        lease.ifPresent(overdue -> ending.expire(tx, task.getFirst(), overdue));
         return lease;
     }
 
-    private static LeaseEnd reason(LeaseRow lease) {
-        return lease.state() == LeaseState.OFFERED ? LeaseEnd.NOT_PICKED_UP : LeaseEnd.TIMED_OUT;
+    private int giveTasksUp() {
+        int givenUp = 0;
+        for (TaskId task : TaskDeadlines.due(database.read(), BATCH)) {
+            if (database.transaction(tx -> giveUp(tx, task))) {
+                givenUp++;
+                waker.taskChanged(task);
+            }
+        }
+        database.transactionVoid(TaskDeadlines::closeFinished);
+        return givenUp;
+    }
+
+    private boolean giveUp(DSLContext tx, TaskId taskId) {
+        return TaskStore.lockFree(tx, List.of(taskId)).stream()
+                .filter(task -> !task.state().isFinished())
+                .anyMatch(task -> ending.timeIsUp(tx, task));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import network.cuckoo.domain.LeaseId;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.TaskId;
@@ -15,6 +16,7 @@ import network.cuckoo.scheduler.leases.LeaseRow;
 import network.cuckoo.scheduler.leases.LeaseStore;
 import network.cuckoo.scheduler.ledger.Ledger;
 import network.cuckoo.scheduler.sessions.Session;
+import network.cuckoo.scheduler.standing.Standings;
 import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
 import network.cuckoo.scheduler.tasks.TaskEvents;
 import network.cuckoo.scheduler.tasks.TaskEvents.NewEvent;
@@ -29,6 +31,7 @@ final class Acceptance {
     private final DSLContext tx;
     private final PriceSplit split;
     private final Ledger ledger;
+    private final Standings standings;
     private final OwnerAddress coordinator;
     private final Map<LeaseId, Accepted> accepted = new LinkedHashMap<>();
 
@@ -43,10 +46,14 @@ final class Acceptance {
     /** A result that is accepted, with the task and the lease that it ends. */
     record Accepted(TaskRow task, LeaseRow lease, ResultReport report, OwnerAddress owner) {}
 
-    Acceptance(DSLContext tx, PriceSplit split, Ledger ledger, OwnerAddress coordinator) {
+    /** Where accepted results are written down besides their own table. */
+    record Books(PriceSplit split, Ledger ledger, Standings standings) {}
+
+    Acceptance(DSLContext tx, Books books, OwnerAddress coordinator) {
         this.tx = tx;
-        this.split = split;
-        this.ledger = ledger;
+        this.split = books.split();
+        this.ledger = books.ledger();
+        this.standings = books.standings();
         this.coordinator = coordinator;
     }
 
@@ -89,7 +96,7 @@ final class Acceptance {
         if (lease.end().isPresent()) {
             return ended(lease, lease.end().get(), report);
         }
-        if (!lease.session().equals(candidate.session().id())) {
+        if (!lease.session().equals(candidate.session().id()) || !lease.state().isShown()) {
             return new ResultVerdict.NotYours();
         }
         if (!lease.fence().equals(report.fence())) {
@@ -117,6 +124,12 @@ final class Acceptance {
         LeaseStore.acceptAll(tx, results.stream().map(Accepted::lease).toList());
         ResultStore.insertAll(tx, results);
         TaskStore.succeedAll(tx, results.stream().map(Accepted::task).toList());
+        standings.accepted(
+                tx,
+                results.stream()
+                        .collect(Collectors.toMap(
+                                result -> result.task().id(),
+                                result -> result.lease().node())));
         ledger.capture(tx, results.stream().map(this::capture).toList());
         TaskEvents.appendAll(
                 tx, Kind.SUCCEEDED, results.stream().map(Acceptance::event).toList());

@@ -16,6 +16,7 @@ import network.cuckoo.scheduler.results.ResultStore.Case;
 import network.cuckoo.scheduler.sessions.Registry;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.signals.Waker;
+import network.cuckoo.scheduler.standing.Standings;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,23 @@ public final class ResultDesk {
     private final Database database;
     private final SchedulerConfig config;
     private final Ledger ledger;
+    private final Standings standings;
     private final Waker waker;
     private final Fitness fitness;
     private final GroupCommit<Handed, ResultVerdict> results;
     private volatile @Nullable OwnerAddress coordinatorOwner;
 
-    public ResultDesk(Database database, SchedulerConfig config, ModelCatalogue catalogue, Ledger ledger, Waker waker) {
+    public ResultDesk(
+            Database database,
+            SchedulerConfig config,
+            ModelCatalogue catalogue,
+            Ledger ledger,
+            Standings standings,
+            Waker waker) {
         this.database = database;
         this.config = config;
         this.ledger = ledger;
+        this.standings = standings;
         this.waker = waker;
         this.fitness = new Fitness(config, catalogue);
         this.results = new GroupCommit<>(MAX_GROUP, this::judge);
@@ -72,7 +81,7 @@ public final class ResultDesk {
             }
         }
         if (!fit.isEmpty()) {
-            database.pointTransaction(tx -> new Acceptance(tx, config.split(), ledger, coordinatorOwner(tx)).run(fit))
+            database.pointTransaction(tx -> new Acceptance(tx, new Acceptance.Books(config.split(), ledger, standings), coordinatorOwner(tx)).run(fit))
                     .forEach((place, verdict) -> verdicts[place] = verdict);
         }
         return List.of(verdicts);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.TaskId;
@@ -75,12 +76,21 @@ final class Submits {
         return new Judged.New(row);
     }
 
+    /** When the plain ones were stored; of the others there is more to tell. */
     private Map<TaskId, Instant> store() {
         if (accepted.isEmpty()) {
             return Map.of();
         }
         List<Stored> stored = TaskStore.insertAll(tx, accepted);
         List<TaskRow> tasks = accepted.stream().map(NewTask::row).toList();
+        Set<TaskId> special = accepted.stream()
+                .filter(task -> !task.terms().arePlain())
+                .map(task -> task.row().id())
+                .collect(Collectors.toSet());
+        accepted.forEach(task -> {
+            task.terms().deadline().ifPresent(deadline -> TaskDeadlines.set(tx, task.row().id(), deadline));
+            task.terms().retryOf().ifPresent(earlier -> TaskRetries.insert(tx, task.row().id(), earlier));
+        });
         TaskQueue.add(tx, tasks.stream().map(TaskRow::id).toList());
         ledger.hold(
                 tx,
@@ -93,7 +103,9 @@ final class Submits {
                 tasks.stream()
                         .map(task -> new NewEvent(task.id(), TaskInputs.object()))
                         .toList());
-        return stored.stream().collect(Collectors.toMap(Stored::id, Stored::at));
+        return stored.stream()
+                .filter(task -> !special.contains(task.id()))
+                .collect(Collectors.toMap(Stored::id, Stored::at));
     }
 
     private Submission answer(Judged judged, Map<TaskId, Instant> stored) {

@@ -25,7 +25,6 @@ import network.cuckoo.scheduler.tasks.TaskStore.NewTask;
 
 /** What apps do with tasks. */
 public final class TaskDesk {
-    private static final int MAX_PRIORITY = 9;
     private static final int MAX_LIST = 1_000;
     private static final int MAX_GROUP = 256;
 
@@ -59,16 +58,17 @@ public final class TaskDesk {
                 MAX_GROUP, group -> database.pointTransaction(tx -> new Submits(tx, ledger, views).run(group)));
     }
 
+    /** Stores the task at this priority (0 to 9, 9 first among the app's own tasks) and without a deadline. */
+    public Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey) {
+        return submit(app, request, TaskTerms.ofPriority(priority), idempotencyKey);
+    }
+
     /**
      * Stores the task and holds its price in one transaction, which others that come at the same time may share.
      *
-     * @param priority 0 to 9, 9 first among the app's own tasks
      * @param idempotencyKey 1 to 128 characters that the app chose for this request
      */
-    public Submission submit(AppId app, TaskRequest request, int priority, Optional<String> idempotencyKey) {
-        if (priority < 0 || priority > MAX_PRIORITY) {
-            throw new IllegalArgumentException("priority must be 0 to " + MAX_PRIORITY + ", not " + priority);
-        }
+    public Submission submit(AppId app, TaskRequest request, TaskTerms terms, Optional<String> idempotencyKey) {
         Optional<ModelOffer> offer = catalogue.find(request.model()).filter(model -> fits(model, request));
         if (offer.isEmpty()) {
             return new Submission.UnknownModel(request.model());
@@ -81,10 +81,10 @@ public final class TaskDesk {
         if (!tokens.areKnown()) {
             return new Submission.TextUnknown(request.model());
         }
-        var task = new NewTask(newTask(app, request, priority, offer.get().price()), idempotencyKey);
-        Submission submission = submits.call(task);
+        TaskRow row = newTask(app, request, terms.priority(), offer.get().price());
+        Submission submission = submits.call(new NewTask(row, terms, idempotencyKey));
         if (submission instanceof Submission.Accepted) {
-            waker.queued(new Lane(request.model(), app, priority));
+            waker.queued(new Lane(request.model(), app, terms.priority()));
         }
         return submission;
     }

@@ -45,8 +45,8 @@ public final class TaskStore {
 
     private TaskStore() {}
 
-    /** A task to store, and the key that its app gave it. */
-    record NewTask(TaskRow row, Optional<String> idempotencyKey) {}
+    /** A task to store, what its app asked for besides, and the key that it gave it. */
+    record NewTask(TaskRow row, TaskTerms terms, Optional<String> idempotencyKey) {}
 
     /** A stored task's place in its queue, and when it was stored. */
     record Stored(TaskId id, long queueSeq, Instant at) {}

@@ -37,7 +37,8 @@ public record TaskView(
         Optional<Output> output,
         Optional<Failure> failure,
         Instant createdAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Course course) {
     /** A task that was queued at this moment, and of which nothing else is known yet. */
     static TaskView queued(TaskRow task, Instant at) {
         return new TaskView(
@@ -54,7 +55,8 @@ public record TaskView(
                 Optional.empty(),
                 Optional.empty(),
                 at,
-                Optional.empty());
+                Optional.empty(),
+                Course.BEGUN);
     }
 
     /**
@@ -92,4 +94,17 @@ public record TaskView(
 
     /** Why the task was given up. */
     public record Failure(String code, String detail) {}
+
+    /**
+     * How the task has gone apart from its draws.
+     *
+     * @param losses leases lost that count against the retry budget
+     * @param deadlineAt when it is given up if no miner works on it
+     * @param retryOf the task given up that it repeats
+     * @param retriedBy the task that repeats it
+     */
+    public record Course(
+            int losses, Optional<Instant> deadlineAt, Optional<TaskId> retryOf, Optional<TaskId> retriedBy) {
+        static final Course BEGUN = new Course(0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 }

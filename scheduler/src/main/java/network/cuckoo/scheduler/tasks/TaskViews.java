@@ -5,14 +5,18 @@ import static network.cuckoo.db.generated.Tables.BLOB;
 import static network.cuckoo.db.generated.Tables.EPOCH;
 import static network.cuckoo.db.generated.Tables.MODEL_QUEUE;
 import static network.cuckoo.db.generated.Tables.TASK;
+import static network.cuckoo.db.generated.Tables.TASK_DEADLINE;
 import static network.cuckoo.db.generated.Tables.TASK_QUEUE;
 import static network.cuckoo.db.generated.Tables.TASK_RESULT;
+import static network.cuckoo.db.generated.Tables.TASK_RETRY;
+import static network.cuckoo.db.generated.Tables.TASK_TROUBLE;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.generated.Routines;
+import network.cuckoo.db.generated.tables.TaskRetry;
 import network.cuckoo.db.generated.tables.records.TaskRecord;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.EpochNumber;
@@ -23,6 +27,7 @@ import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.scheduler.draws.DrawJson;
 import network.cuckoo.scheduler.tasks.TaskView.Assigned;
+import network.cuckoo.scheduler.tasks.TaskView.Course;
 import network.cuckoo.scheduler.tasks.TaskView.Failure;
 import network.cuckoo.scheduler.tasks.TaskView.Output;
 import org.jooq.Condition;
@@ -46,6 +51,7 @@ final class TaskViews {
 
     private static final Field<String> REASON = DSL.coalesce(TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON)
             .as("waiting_reason");
+    private static final TaskRetry LATER = TASK_RETRY.as("later");
 
     private final Database database;
 
@@ -70,8 +76,12 @@ final class TaskViews {
     }
 
     List<TaskView> list(AppId app, int limit, Optional<TaskId> before) {
+        return list(TASK.APP_ID.eq(app.value()), limit, before);
+    }
+
+    List<TaskView> list(Condition which, int limit, Optional<TaskId> before) {
         Condition older = before.map(task -> TASK.TASK_ID.lt(task.value())).orElse(DSL.noCondition());
-        return select(database.read(), TASK.APP_ID.eq(app.value()).and(older), limit);
+        return select(database.read(), which.and(older), limit);
     }
 
     Optional<byte[]> outputBytes(TaskId task) {
@@ -87,6 +97,7 @@ final class TaskViews {
     private static List<TaskView> select(DSLContext read, Condition condition, int limit) {
         Select<? extends Record> tasks = read.select(TASK.asterisk(), ASSIGNMENT.asterisk(), TASK_RESULT.asterisk())
                 .select(EPOCH.NUMBER, EPOCH.TOTAL_WEI, WEIGHT, SIZE, REASON)
+                .select(TASK_TROUBLE.LOSSES, TASK_DEADLINE.DEADLINE_AT, TASK_RETRY.RETRY_OF, LATER.TASK_ID)
                 .from(TASK)
                 .leftJoin(ASSIGNMENT)
                 .on(ASSIGNMENT.TASK_ID.eq(TASK.TASK_ID), ASSIGNMENT.ATTEMPT.eq(TASK.ATTEMPT))
@@ -100,6 +111,14 @@ final class TaskViews {
                 .on(TASK_QUEUE.TASK_ID.eq(TASK.TASK_ID))
                 .leftJoin(MODEL_QUEUE)
                 .on(MODEL_QUEUE.MODEL.eq(TASK_QUEUE.MODEL))
+                .leftJoin(TASK_TROUBLE)
+                .on(TASK_TROUBLE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(TASK_DEADLINE)
+                .on(TASK_DEADLINE.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(TASK_RETRY)
+                .on(TASK_RETRY.TASK_ID.eq(TASK.TASK_ID))
+                .leftJoin(LATER)
+                .on(LATER.RETRY_OF.eq(TASK.TASK_ID))
                 .where(condition)
                 .orderBy(TASK.TASK_ID.desc())
                 .limit(limit);
@@ -123,7 +142,16 @@ final class TaskViews {
                 Optional.ofNullable(row.get(TASK_RESULT.LEASE_ID)).map(lease -> output(row, new LeaseId(lease))),
                 Optional.ofNullable(stored.getFailureCode()).map(code -> new Failure(code, stored.getFailureDetail())),
                 stored.getCreatedAt(),
-                Optional.ofNullable(stored.getFinishedAt()));
+                Optional.ofNullable(stored.getFinishedAt()),
+                course(row));
+    }
+
+    private static Course course(Record row) {
+        return new Course(
+                Optional.ofNullable(row.get(TASK_TROUBLE.LOSSES)).orElse(0),
+                Optional.ofNullable(row.get(TASK_DEADLINE.DEADLINE_AT)),
+                Optional.ofNullable(row.get(TASK_RETRY.RETRY_OF)).map(TaskId::new),
+                Optional.ofNullable(row.get(LATER.TASK_ID)).map(TaskId::new));
     }
 
     private static Assigned assigned(Record row, LeaseId lease) {

@@ -17,6 +17,7 @@ import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.task.LeaseEnd;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.scheduler.ledger.Ledger.Balance;
+import network.cuckoo.scheduler.results.ResultVerdict;
 import network.cuckoo.scheduler.sessions.Session;
 import network.cuckoo.scheduler.tasks.TaskEvent;
 import network.cuckoo.scheduler.tasks.TaskEvent.Kind;
@@ -254,11 +255,59 @@ class LeaseDeskTest extends LeasedTaskTest {
     }
 
     @Test
-    void fail_endsALeaseThatWasNotStartedAsRefused_whateverTheCode_once() {
+    void fail_endsALeaseThatWasNotStartedAsRefused_once() {
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "model-not-served", "not loaded");
+
+        assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "model-not-served", "not loaded"))
+                .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.REFUSED));
+    }
+
+    @Test
+    void fail_isTheInputsFault_whenTheMinerRejectsIt() {
         world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long");
 
-        assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long"))
-                .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.REFUSED));
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
+                .contains(LeaseEnd.INPUT_REJECTED);
+        assertThat(world.desks().standings().find(miner.node())).isEmpty();
+    }
+
+    @Test
+    void fail_isTheMinersFault_whenItsWordOnTheHashIsFalse() {
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "request-hash-mismatch", "another");
+
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
+                .contains(LeaseEnd.REFUSED);
+        assertThat(world.desks().standings().find(miner.node()).orElseThrow().faults())
+                .containsEntry(LeaseEnd.REFUSED, 1L);
+    }
+
+    @Test
+    void fail_isTheCoordinatorsFault_whenTheStoredRequestContradictsItsHash() {
+        world.database().transactionVoid(tx -> tx.execute("UPDATE task SET request_hash = sha256('another')"));
+
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "request-hash-mismatch", "another");
+
+        assertThat(LeaseStore.find(world.database().read(), lease.lease())
+                        .orElseThrow()
+                        .end())
+                .contains(LeaseEnd.COORDINATOR_FAULT);
+        assertThat(world.desks().standings().find(miner.node())).isEmpty();
+    }
+
+    @Test
+    void leaseInAWaitingPlace_isNotItsMinersToSpeakOf() {
+        world.database().transactionVoid(tx -> tx.execute("UPDATE lease SET state = 'WAITING'"));
+
+        assertThat(world.desks().leases().start(session, lease.lease(), lease.fence()))
+                .isEqualTo(new LeaseAnswer.NotYours());
+        assertThat(world.desks().leases().fail(session, lease.lease(), lease.fence(), "crashed", "no"))
+                .isEqualTo(new LeaseAnswer.NotYours());
+        assertThat(world.desks().results().accept(session, miner.result(lease)))
+                .isEqualTo(new ResultVerdict.NotYours());
     }
 
     @Test
@@ -293,7 +342,7 @@ class LeaseDeskTest extends LeasedTaskTest {
                                 .fail(login, offer.lease(), offer.fence(), "crashed", "again")));
                 assertThat(patient.task(doomed).state()).isEqualTo(expected);
             }
-            assertThat(patient.task(doomed).failure().orElseThrow().detail()).startsWith("2 attempts");
+            assertThat(patient.task(doomed).failure().orElseThrow().detail()).startsWith("2 leases lost in 2 attempts");
             assertThat(patient.desks().ledger().balance(payer)).isEqualTo(new Balance(World.PRICE, Wei.ZERO));
         }
     }
@@ -305,7 +354,7 @@ class LeaseDeskTest extends LeasedTaskTest {
         Session otherSession = other.login(world.desks(), 1);
         world.desks().leases().start(session, lease.lease(), lease.fence());
 
-        world.desks().leases().fail(session, lease.lease(), lease.fence(), "input-rejected", "too long");
+        world.desks().leases().fail(session, lease.lease(), lease.fence(), "inference-failed", "no memory");
 
         assertThat(world.desks().leases().start(session, lease.lease(), lease.fence()))
                 .isEqualTo(new LeaseAnswer.Ended(LeaseEnd.FAILED));

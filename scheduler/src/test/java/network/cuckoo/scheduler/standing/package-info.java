@@ -1,0 +1,4 @@
+@NullMarked
+package network.cuckoo.scheduler.standing;
+
+import org.jspecify.annotations.NullMarked;
