@@ -13,5 +13,7 @@ public enum SkipReason {
     /** It lost a lease of this task before. */
     EXCLUDED,
     /** It was slashed, deregistered or fell under the minimum stake since the epoch began. */
-    INACTIVE
+    INACTIVE,
+    /** It is suspended for leases that it lost by its own fault. */
+    SUSPENDED
 }

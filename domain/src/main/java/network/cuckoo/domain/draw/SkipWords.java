@@ -13,6 +13,8 @@ public final class SkipWords {
             case MODEL_NOT_SERVED -> "It does not serve the task's model. Serve it with --models.";
             case DRAINING -> "It was told to stop and takes nothing new. Start it again.";
             case EXCLUDED -> "It had lost a lease of the same task. See the reasons in its log.";
+            case SUSPENDED ->
+                "It is suspended for leases that it lost by its own fault. See until when, and why, with `cuckoo miners`.";
             case INACTIVE ->
                 "It was slashed, deregistered or under the minimum stake since the epoch began. See its stake with `cuckoo chain status`.";
         };

@@ -36,7 +36,8 @@ final class MinerPool {
     enum Status {
         ONLINE,
         OFFLINE,
-        DRAINING
+        DRAINING,
+        SUSPENDED
     }
 
     /** @param active nodes of miners that have weight now */
@@ -74,15 +75,21 @@ final class MinerPool {
     }
 
     private Optional<SkipReason> whyNot(NodeAddress miner, ModelId model, Set<NodeAddress> excluded) {
+        Seat seat = seats.get(miner);
+        if (seat == null) {
+            return Optional.of(SkipReason.OFFLINE);
+        }
         if (!active.contains(miner)) {
             return Optional.of(SkipReason.INACTIVE);
         }
-        Seat seat = seats.get(miner);
-        if (seat == null || seat.status == Status.OFFLINE) {
+        if (seat.status == Status.OFFLINE) {
             return Optional.of(SkipReason.OFFLINE);
         }
         if (seat.status == Status.DRAINING) {
             return Optional.of(SkipReason.DRAINING);
+        }
+        if (seat.status == Status.SUSPENDED) {
+            return Optional.of(SkipReason.SUSPENDED);
         }
         Integer free = seat.free.get(model);
         if (free == null) {
