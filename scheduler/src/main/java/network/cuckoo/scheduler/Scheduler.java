@@ -183,6 +183,7 @@ public final class Scheduler implements Scheduling, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         jobs.close();
+        desks.round().close();
         waker.close();
     }
 
