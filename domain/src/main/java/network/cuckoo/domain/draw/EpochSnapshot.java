@@ -15,7 +15,7 @@ import network.cuckoo.domain.Wei;
 /**
  * The weights of one epoch: miners with weight above zero, ordered by node address; miner i owns the numbers from
  * {@code cum(i−1)} up to and without {@code cum(i)}. Immutable; an owner is found in O(log N). Made for a million miners: a miner
- * takes 36 bytes (68 where the weights together need more than 128 bits), and its values are made when they are asked for.
+ * takes 36 bytes (52 where the weights together need more than 128 bits), and its values are made when they are asked for.
  */
 public final class EpochSnapshot {
     private static final int GROUP = 1 << 10; // a power of two, so that a group is a subtree
