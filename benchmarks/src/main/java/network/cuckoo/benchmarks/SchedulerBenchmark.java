@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How fast tasks live, beside job queues in the same run. */
-@Command(name = "scheduler", mixinStandardHelpOptions = true, description = "Measures the life of tasks beside job queues.")
+@Command(
+        name = "scheduler",
+        mixinStandardHelpOptions = true,
+        description = "Measures the life of tasks beside job queues.")
 final class SchedulerBenchmark implements Callable<Integer> {
     @Option(names = "--tasks", defaultValue = "20000", description = "tasks a run (default: ${DEFAULT-VALUE})")
     private int tasks;
@@ -62,7 +65,11 @@ final class SchedulerBenchmark implements Callable<Integer> {
                 System.err.printf(Locale.ROOT, "round %d: %,.0f tasks/s%n", round, run.perSecond());
                 json.put("life" + round, Math.round(run.perSecond()));
             }
-            System.err.println(market.database().read().fetch("SELECT * FROM (SELECT (SELECT count(*) FROM task WHERE state='SUCCEEDED') AS done, (SELECT sum(amount_wei) FROM ledger_entry) AS sum, (SELECT count(*) FROM ledger_difference) AS diff) x"));
+            System.err.println(
+                    market.database()
+                            .read()
+                            .fetch(
+                                    "SELECT * FROM (SELECT (SELECT count(*) FROM task WHERE state='SUCCEEDED') AS done, (SELECT sum(amount_wei) FROM ledger_entry) AS sum, (SELECT count(*) FROM ledger_difference) AS diff) x"));
         }
     }
 }

@@ -123,7 +123,8 @@ public final class GroupCommit<Q, A> {
     private void run(List<Call<Q, A>> group) {
         List<A> answers;
         try {
-            answers = transaction.apply(group.stream().map(call -> call.question).toList());
+            answers =
+                    transaction.apply(group.stream().map(call -> call.question).toList());
         } catch (RuntimeException e) {
             if (group.size() == 1 || DatabaseOutage.isBehind(e)) {
                 group.forEach(call -> call.answer(null, e));

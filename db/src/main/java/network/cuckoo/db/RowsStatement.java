@@ -145,8 +145,8 @@ public final class RowsStatement<R> {
     public void executeEach() {
         int written = execute();
         if (written != rows.size()) {
-            throw new IllegalStateException(
-                    rows.size() + " rows were to be written, not " + written + ": " + sql.lines().findFirst().orElse(""));
+            throw new IllegalStateException(rows.size() + " rows were to be written, not " + written + ": "
+                    + sql.lines().findFirst().orElse(""));
         }
     }
 

@@ -148,13 +148,13 @@ class LedgerConstraintsTest {
         refusedWith(
                 CHECK_VIOLATION,
                 "it must be whole",
-                () -> database.transactionVoid(tx -> entries(
-                        tx, captured, new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
+                () -> database.transactionVoid(
+                        tx -> entries(tx, captured, new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
         refusedWith(
                 CHECK_VIOLATION,
                 "is not there",
-                () -> database.transactionVoid(tx -> entries(
-                        tx, UUID.randomUUID(), new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
+                () -> database.transactionVoid(tx ->
+                        entries(tx, UUID.randomUUID(), new Entry("APP", "app", -40), new Entry("EXTERNAL", "", 40))));
     }
 
     @Test
@@ -164,8 +164,7 @@ class LedgerConstraintsTest {
                 "account that is not there",
                 () -> database.transactionVoid(tx -> {
                     UUID credit = transaction(tx, "CREDIT", null, null, "deposit 2");
-                    tx.execute(
-                            "INSERT INTO ledger_entry VALUES (?, 1, -5), (?, 999999, 5)", credit, credit);
+                    tx.execute("INSERT INTO ledger_entry VALUES (?, 1, -5), (?, 999999, 5)", credit, credit);
                 }));
     }
 

@@ -46,7 +46,8 @@ final class Rows {
         tx.execute("INSERT INTO app (app_id, name) VALUES (?, ?)", app, app.toString());
         tx.execute(
                 "INSERT INTO task (task_id, app_id, model, model_hash, input, nonce_hash, nonce_from_app, request_hash, price_wei, state, queue_seq) "
-                        + "VALUES (?, ?, 'emoji', " + HASH + ", '{}', " + HASH + ", true, " + HASH + ", 60, ?, nextval('task_queue_seq'))",
+                        + "VALUES (?, ?, 'emoji', " + HASH + ", '{}', " + HASH + ", true, " + HASH
+                        + ", 60, ?, nextval('task_queue_seq'))",
                 task,
                 app,
                 state);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** An account or contract on an EVM chain: 20 bytes, written {@code 0x} and 40 lower-case hex digits. Ordered by its bytes. */
 public final class Address implements Comparable<Address> {
     private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
-    private static final int BYTES = 20;
+
+    /** How many bytes an address has. */
+    public static final int BYTES = 20;
 
     /** The address of nobody. */
     public static final Address ZERO = new Address(new byte[BYTES]);

@@ -85,7 +85,12 @@ public record Desks(
                 new AppDesk(database, ledger, ids, tokens),
                 ledger,
                 new SessionDesk(database, config, catalogue, leaseEnding, ids, tokens, waker),
-                new LeaseDesk(database, catalogue, leaseEnding, waker, times.offlineAfter().dividedBy(POLLS_NOTED)),
+                new LeaseDesk(
+                        database,
+                        catalogue,
+                        leaseEnding,
+                        waker,
+                        times.offlineAfter().dividedBy(POLLS_NOTED)),
                 new ResultDesk(database, config, catalogue, ledger, standings, waker),
                 new DrawLog(database, config.chainId()),
                 standings,

@@ -208,6 +208,7 @@ public final class Scheduler implements Scheduling, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         jobs.close();
+        desks.round().close();
         waker.close();
     }
 

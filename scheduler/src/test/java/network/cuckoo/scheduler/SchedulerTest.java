@@ -83,8 +83,8 @@ class SchedulerTest {
             TaskId task = submit(app);
             await().atMost(PATIENCE).until(() -> state(task) == TaskState.LEASED);
             await().atMost(PATIENCE)
-                    .until(() ->
-                            jobNames("PROCESSING").isEmpty() && jobNames("ENQUEUED").isEmpty());
+                    .until(() -> jobNames("PROCESSING").isEmpty()
+                            && jobNames("ENQUEUED").isEmpty());
             return jobNames("SUCCEEDED").stream()
                     .anyMatch(name -> name.startsWith("rounds: 1 assigned, 0 waiting, 0 given up in 1 round: ")
                             && name.endsWith(task.toString()));

@@ -24,7 +24,6 @@ import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.ledger.LedgerAccount;
-import network.cuckoo.domain.task.LeaseState;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class NetworkReader {
     private static final int RECENT_TASKS = 12;
 
-    private static final Field<String> WAITING_REASON = DSL.coalesce(
-                    TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON)
-            .as("waiting_reason");
+    private static final Field<String> WAITING_REASON =
+            DSL.coalesce(TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON).as("waiting_reason");
 
     private final Database database;
 

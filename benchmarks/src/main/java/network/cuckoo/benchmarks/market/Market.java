@@ -155,8 +155,7 @@ public final class Market implements AutoCloseable {
 
     /** The miners sign in and work until this closes. */
     public void work(List<MarketMiner> with, Consumer<LeaseOffer> leased, Consumer<ResultVerdict> done) {
-        with.forEach(miner -> miners.add(
-                Thread.ofVirtual().start(() -> miner.work(this, hands, leased, done))));
+        with.forEach(miner -> miners.add(Thread.ofVirtual().start(() -> miner.work(this, hands, leased, done))));
     }
 
     @Override

@@ -78,7 +78,8 @@ public final class MarketChain {
     public void register(List<Staked> miners) {
         for (int from = 0; from < miners.size(); from += MINERS_A_BLOCK) {
             var events = new ArrayList<StakingEvent>();
-            miners.subList(from, Math.min(miners.size(), from + MINERS_A_BLOCK)).forEach(miner -> register(miner, events));
+            miners.subList(from, Math.min(miners.size(), from + MINERS_A_BLOCK))
+                    .forEach(miner -> register(miner, events));
             append(block(events));
         }
     }

@@ -18,8 +18,8 @@ import network.cuckoo.domain.hash.Sha256;
 import network.cuckoo.domain.sign.LoginMessage;
 import network.cuckoo.domain.sign.TaskResult;
 import network.cuckoo.keys.NodeKey;
-import network.cuckoo.scheduler.Scheduling;
 import network.cuckoo.scheduler.SchedulerConfig;
+import network.cuckoo.scheduler.Scheduling;
 import network.cuckoo.scheduler.leases.LeaseOffer;
 import network.cuckoo.scheduler.leases.PollReply;
 import network.cuckoo.scheduler.results.ResultReport;
@@ -76,8 +76,9 @@ public final class MarketMiner {
         Set<LeaseId> known = ConcurrentHashMap.newKeySet();
         try (var ear = desks.leaseSignals().subscribe(node())) {
             while (!Thread.currentThread().isInterrupted()) {
-                PollReply reply =
-                        desks.leases().poll(session, new HashSet<>(known), false).orElseThrow();
+                PollReply reply = desks.leases()
+                        .poll(session, new HashSet<>(known), false)
+                        .orElseThrow();
                 for (LeaseOffer lease : reply.leases()) {
                     known.add(lease.lease());
                     leased.accept(lease);

@@ -3,6 +3,7 @@ package network.cuckoo.domain.draw;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.Wei;
 
@@ -24,6 +25,12 @@ public record MerkleSumProof(List<Sibling> siblings) {
         public boolean contains(BigInteger number) {
             return number.compareTo(from.value()) >= 0 && number.compareTo(to.value()) < 0;
         }
+    }
+
+    /** The proof in a tree, of which this is one in a subtree, whose place in the tree the other proves. */
+    MerkleSumProof under(MerkleSumProof above) {
+        return new MerkleSumProof(
+                Stream.concat(siblings.stream(), above.siblings.stream()).toList());
     }
 
     /** The range that this proves the miner owns under that root and total; empty if the proof is wrong. */

@@ -35,19 +35,27 @@ public final class MerkleSumTree {
      * @throws IllegalArgumentException if the sum does not fit 256 bits
      */
     public static MerkleSumTree of(List<MinerWeight> miners) {
-        return new MerkleSumTree(miners.stream().map(MerkleSumTree::leaf).toList());
+        return over(miners.stream().map(MerkleSumTree::leaf).toList());
+    }
+
+    /** The upper part of a tree: over nodes of one level, all but the last of which have as many leaves, a power of two. */
+    static MerkleSumTree over(List<Node> nodes) {
+        return new MerkleSumTree(nodes);
+    }
+
+    /** The node at the top; there has to be one. */
+    Node top() {
+        return levels.getLast().getFirst();
     }
 
     /** The root's hash; it commits to the sums under it, and {@link #total()} goes with it. */
     public Hash32 root() {
-        return levels.getLast().isEmpty()
-                ? Hash32.ZERO
-                : Hash32.of(levels.getLast().getFirst().hash);
+        return levels.getLast().isEmpty() ? Hash32.ZERO : Hash32.of(top().hash);
     }
 
     /** The sum of all weights. */
     public Wei total() {
-        return levels.getLast().isEmpty() ? Wei.ZERO : new Wei(levels.getLast().getFirst().sum);
+        return levels.getLast().isEmpty() ? Wei.ZERO : new Wei(top().sum);
     }
 
     /**

@@ -1,6 +1,7 @@
 package network.cuckoo.domain.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
@@ -64,9 +65,55 @@ class EpochSnapshotTest {
     }
 
     @Test
+    void builder_refusesMinersOutOfOrder_andWeightsOfZero() {
+        List<MinerWeight> miners =
+                EpochSnapshot.of(Worlds.miners(new Random(7), 2)).miners();
+        var builder = new EpochSnapshot.Builder(2);
+        builder.add(miners.get(1).miner(), miners.get(1).weight());
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> builder.add(miners.get(0).miner(), miners.get(0).weight()))
+                .withMessageContaining(miners.get(0).miner().hex());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EpochSnapshot.Builder(1).add(miners.get(0).miner(), Wei.ZERO));
+    }
+
+    @Test
+    void builder_takesMoreThan256BitsFromNobody_notEvenTogether() {
+        List<MinerWeight> miners =
+                EpochSnapshot.of(Worlds.miners(new Random(8), 2)).miners();
+        var most = new Wei(BigInteger.TWO.pow(256).subtract(BigInteger.ONE));
+        var builder = new EpochSnapshot.Builder(2);
+        builder.add(miners.get(0).miner(), most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.add(miners.get(1).miner(), Wei.parse("1")));
+        EpochSnapshot snapshot = builder.build();
+        assertThat(snapshot.total()).isEqualTo(most);
+        assertThat(snapshot.ownerOf(most.value().subtract(BigInteger.ONE))).isZero();
+    }
+
+    @Test
+    void snapshot_staysAsItWasBuilt_whateverComesToItsBuilderLater() {
+        List<MinerWeight> miners =
+                EpochSnapshot.of(Worlds.miners(new Random(9), 3)).miners();
+        for (int expected : new int[] {0, 1, 2, 3, 9}) {
+            var builder = new EpochSnapshot.Builder(expected);
+            builder.add(miners.get(0).miner(), miners.get(0).weight());
+            builder.add(miners.get(1).miner(), miners.get(1).weight());
+            EpochSnapshot snapshot = builder.build();
+            builder.add(miners.get(2).miner(), miners.get(2).weight());
+            assertThat(snapshot.miners()).isEqualTo(miners.subList(0, 2));
+            assertThat(snapshot.total())
+                    .isEqualTo(miners.get(0).weight().plus(miners.get(1).weight()));
+        }
+    }
+
+    @Test
     void empty_hasTheZeroRoot() {
         assertThat(EpochSnapshot.of(List.of()).root()).isEqualTo(Hash32.ZERO);
         assertThat(EpochSnapshot.of(List.of()).total()).isEqualTo(Wei.ZERO);
-        assertThat(EpochSnapshot.of(List.of()).tree().total()).isEqualTo(Wei.ZERO);
+        assertThat(EpochSnapshot.of(List.of()).miners()).isEmpty();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> EpochSnapshot.of(List.of()).proof(0));
     }
 }

@@ -23,7 +23,7 @@ class MerkleSumTreeTest {
         EpochSnapshot snapshot = EpochSnapshot.of(Worlds.miners(new Random(count), count));
         for (int i = 0; i < count; i++) {
             Wei from = i == 0 ? Wei.ZERO : snapshot.cumulative(i - 1);
-            MerkleSumProof proof = snapshot.tree().proof(i);
+            MerkleSumProof proof = snapshot.proof(i);
             assertThat(proof.verify(snapshot.root(), snapshot.total(), snapshot.miner(i)))
                     .contains(new Range(from, snapshot.cumulative(i)));
             assertThat(proof.siblings()).hasSizeLessThanOrEqualTo(32 - Integer.numberOfLeadingZeros(count));
@@ -33,7 +33,7 @@ class MerkleSumTreeTest {
     @Test
     void verify_refusesWhatWasChanged() {
         EpochSnapshot snapshot = EpochSnapshot.of(Worlds.miners(new Random(1), 11));
-        MerkleSumProof proof = snapshot.tree().proof(4);
+        MerkleSumProof proof = snapshot.proof(4);
         MinerWeight miner = snapshot.miner(4);
         Wei wei = Wei.parse("1");
         var heavier = new MinerWeight(miner.miner(), miner.weight().plus(wei));
@@ -43,14 +43,14 @@ class MerkleSumTreeTest {
         assertThat(proof.verify(Hash32.ZERO, snapshot.total(), miner)).isEmpty();
         assertThat(proof.verify(snapshot.root(), snapshot.total(), snapshot.miner(5)))
                 .isEmpty();
-        assertThat(snapshot.tree().proof(5).verify(snapshot.root(), snapshot.total(), miner))
+        assertThat(snapshot.proof(5).verify(snapshot.root(), snapshot.total(), miner))
                 .isEmpty();
     }
 
     @Test
     void verify_refusesAChangedSibling() {
         EpochSnapshot snapshot = EpochSnapshot.of(Worlds.miners(new Random(2), 11));
-        List<Sibling> siblings = snapshot.tree().proof(4).siblings();
+        List<Sibling> siblings = snapshot.proof(4).siblings();
         for (int i = 0; i < siblings.size(); i++) {
             Sibling was = siblings.get(i);
             var wrong = List.of(
@@ -80,7 +80,7 @@ class MerkleSumTreeTest {
         EpochSnapshot snapshot = EpochSnapshot.of(List.of(one, rest));
         int place = snapshot.indexOf(one.miner());
         assertThat(snapshot.total().value().bitLength()).isEqualTo(256);
-        assertThat(snapshot.tree().proof(place).verify(snapshot.root(), snapshot.total(), one))
+        assertThat(snapshot.proof(place).verify(snapshot.root(), snapshot.total(), one))
                 .isPresent();
     }
 

@@ -35,6 +35,11 @@ final class Worlds {
         return miners;
     }
 
+    /** The weight times a power of two. */
+    static Wei times(Wei weight, int power) {
+        return new Wei(weight.value().shiftLeft(power));
+    }
+
     static DrawSeed inputs(EpochSnapshot snapshot, Hash32 requestHash) {
         return new DrawSeed(
                 new ChainId(31337),

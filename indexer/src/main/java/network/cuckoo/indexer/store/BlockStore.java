@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import network.cuckoo.db.copy.CopyRows;
 import network.cuckoo.domain.BlockNumber;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.indexer.event.BlockHead;

@@ -1,6 +1,7 @@
 package network.cuckoo.indexer.store;
 
 import java.sql.SQLException;
+import network.cuckoo.db.copy.CopyRows;
 import network.cuckoo.indexer.event.BlockHead;
 import network.cuckoo.indexer.event.IndexedEvent;
 import network.cuckoo.indexer.event.StakingEvent;

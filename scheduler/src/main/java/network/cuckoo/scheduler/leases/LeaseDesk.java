@@ -13,7 +13,6 @@ import network.cuckoo.db.Database;
 import network.cuckoo.db.GroupCommit;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
-import network.cuckoo.domain.task.LeaseState;
 import network.cuckoo.scheduler.ModelCatalogue;
 import network.cuckoo.scheduler.clock.DatabaseClock;
 import network.cuckoo.scheduler.sessions.Session;
@@ -40,8 +39,7 @@ public final class LeaseDesk {
     private final GroupCommit<Starts.Start, Starts.Answer> starts;
 
     /** @param noteEvery how often a miner's polls are written down; a small part of the silence that makes it count as offline */
-    public LeaseDesk(
-            Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker, Duration noteEvery) {
+    public LeaseDesk(Database database, ModelCatalogue catalogue, LeaseEnding ending, Waker waker, Duration noteEvery) {
         this.database = database;
         this.ending = ending;
         this.waker = waker;

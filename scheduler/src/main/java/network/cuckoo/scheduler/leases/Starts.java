@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import network.cuckoo.domain.Fence;
 import network.cuckoo.domain.LeaseId;
 import network.cuckoo.domain.TaskId;
@@ -42,8 +41,7 @@ final class Starts {
         Map<LeaseId, LeaseRow> held = LeaseStore.lockAll(tx, ids);
         group.forEach(start -> begin(start, held));
         if (!begun.isEmpty()) {
-            LeaseStore.startAll(
-                    tx, begun.values().stream().map(this::starting).toList());
+            LeaseStore.startAll(tx, begun.values().stream().map(this::starting).toList());
             TaskEvents.appendAll(
                     tx, Kind.STARTED, begun.values().stream().map(this::event).toList());
         }
@@ -73,15 +71,16 @@ final class Starts {
         Optional<LeaseAnswer> refused = refusal(start, lease);
         Optional<TaskId> task = Optional.of(lease.task()).filter(found -> begun.containsKey(lease.id()));
         return refused.map(answer -> new Answer(answer, Optional.empty()))
-                .orElseGet(() -> new Answer(new LeaseAnswer.Done(remaining.getOrDefault(lease.id(), Duration.ZERO)), task));
+                .orElseGet(() ->
+                        new Answer(new LeaseAnswer.Done(remaining.getOrDefault(lease.id(), Duration.ZERO)), task));
     }
 
     private LeaseStore.Starting starting(LeaseRow lease) {
         Duration leaseTime = catalogue
                 .find(lease.model())
                 .map(ModelOffer::leaseTime)
-                .orElseThrow(() ->
-                        new IllegalStateException("model " + lease.model() + " of a live lease is not on offer"));
+                .orElseThrow(
+                        () -> new IllegalStateException("model " + lease.model() + " of a live lease is not on offer"));
         return new LeaseStore.Starting(lease.id(), leaseTime);
     }
 

@@ -109,8 +109,8 @@ public final class Ledger {
                 tx,
                 Leg.HOLD,
                 holds.stream()
-                        .map(hold -> new Closing(
-                                hold.task(), Optional.empty(), Postings.hold(hold.app(), hold.price())))
+                        .map(hold ->
+                                new Closing(hold.task(), Optional.empty(), Postings.hold(hold.app(), hold.price())))
                         .toList());
     }
 
@@ -120,8 +120,7 @@ public final class Ledger {
                 tx,
                 Leg.CAPTURE,
                 captures.stream()
-                        .map(capture -> new Closing(
-                                capture.task(), Optional.of(capture.lease()), capture.postings()))
+                        .map(capture -> new Closing(capture.task(), Optional.of(capture.lease()), capture.postings()))
                         .toList());
     }
 
@@ -137,8 +136,9 @@ public final class Ledger {
     private record Numbered(UUID transaction, Closing closing) {}
 
     private void post(DSLContext tx, Leg leg, List<Closing> closings) {
-        List<Numbered> numbered =
-                closings.stream().map(closing -> new Numbered(ids.next(), closing)).toList();
+        List<Numbered> numbered = closings.stream()
+                .map(closing -> new Numbered(ids.next(), closing))
+                .toList();
         RowsStatement.of(tx, TRANSACTIONS, numbered)
                 .all(leg.name())
                 .uuids(Numbered::transaction)
@@ -148,7 +148,8 @@ public final class Ledger {
         LedgerBook.post(
                 tx,
                 numbered.stream()
-                        .map(row -> new LedgerBook.Entries(row.transaction(), row.closing().postings()))
+                        .map(row -> new LedgerBook.Entries(
+                                row.transaction(), row.closing().postings()))
                         .toList());
     }
 

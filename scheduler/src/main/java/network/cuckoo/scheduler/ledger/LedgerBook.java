@@ -76,7 +76,9 @@ final class LedgerBook {
         if (found.size() == accounts.size()) {
             return found;
         }
-        open(tx, accounts.stream().filter(account -> !found.containsKey(account)).toList());
+        open(
+                tx,
+                accounts.stream().filter(account -> !found.containsKey(account)).toList());
         return find(tx, accounts);
     }
 
@@ -86,7 +88,8 @@ final class LedgerBook {
                 .texts(account -> kind(account).name())
                 .texts(LedgerAccount::holder)
                 .fetch(row -> ids.put(
-                        account(Kind.valueOf(row.getString("kind")), row.getString("owner")), row.getLong("account_id")));
+                        account(Kind.valueOf(row.getString("kind")), row.getString("owner")),
+                        row.getLong("account_id")));
         return ids;
     }
 

@@ -90,7 +90,8 @@ final class Acceptance {
         Accepted before = accepted.get(lease.id());
         if (before != null) {
             return before.report().outputHash().equals(report.outputHash())
-                    ? new ResultVerdict.Duplicate(task.id(), split.of(task.price()).miner())
+                    ? new ResultVerdict.Duplicate(
+                            task.id(), split.of(task.price()).miner())
                     : new ResultVerdict.Late(LeaseEnd.ACCEPTED);
         }
         if (lease.end().isPresent()) {
@@ -105,7 +106,9 @@ final class Acceptance {
         if (!candidate.signed()) {
             return new ResultVerdict.BadSignature();
         }
-        accepted.put(lease.id(), new Accepted(task, lease, report, candidate.session().owner()));
+        accepted.put(
+                lease.id(),
+                new Accepted(task, lease, report, candidate.session().owner()));
         return new ResultVerdict.Accepted(task.id(), split.of(task.price()).miner());
     }
 
@@ -138,9 +141,7 @@ final class Acceptance {
     private Ledger.Capture capture(Accepted result) {
         TaskRow task = result.task();
         return new Ledger.Capture(
-                task.id(),
-                result.lease().id(),
-                split.capture(task.app(), task.price(), result.owner(), coordinator));
+                task.id(), result.lease().id(), split.capture(task.app(), task.price(), result.owner(), coordinator));
     }
 
     private static NewEvent event(Accepted result) {

@@ -81,7 +81,9 @@ public final class ResultDesk {
             }
         }
         if (!fit.isEmpty()) {
-            database.pointTransaction(tx -> new Acceptance(tx, new Acceptance.Books(config.split(), ledger, standings), coordinatorOwner(tx)).run(fit))
+            database.pointTransaction(tx -> new Acceptance(
+                                    tx, new Acceptance.Books(config.split(), ledger, standings), coordinatorOwner(tx))
+                            .run(fit))
                     .forEach((place, verdict) -> verdicts[place] = verdict);
         }
         return List.of(verdicts);

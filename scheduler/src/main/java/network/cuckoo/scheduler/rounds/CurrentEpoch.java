@@ -1,10 +1,10 @@
 package network.cuckoo.scheduler.rounds;
 
-import java.util.Map;
 import network.cuckoo.domain.EpochNumber;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.OwnerAddress;
+import network.cuckoo.domain.PackedAddresses;
 import network.cuckoo.domain.draw.EpochSnapshot;
 
 /**
@@ -12,7 +12,7 @@ import network.cuckoo.domain.draw.EpochSnapshot;
  *
  * @param id its row
  * @param tip of the hash chain in force, set in {@code tipEpoch}
- * @param owners of the miners with weight
+ * @param owners of the miners with weight, each at its miner's place
  */
 record CurrentEpoch(
         long id,
@@ -21,8 +21,24 @@ record CurrentEpoch(
         Hash32 tip,
         EpochNumber tipEpoch,
         EpochSnapshot weights,
-        Map<NodeAddress, OwnerAddress> owners) {
+        PackedAddresses owners) {
     CurrentEpoch {
-        owners = Map.copyOf(owners);
+        if (owners.size() != weights.size()) {
+            throw new IllegalStateException(
+                    "epoch " + number + " has " + weights.size() + " miners and " + owners.size() + " owners");
+        }
+    }
+
+    /**
+     * Who owns the miner.
+     *
+     * @throws IllegalStateException if it has no weight in this epoch
+     */
+    OwnerAddress ownerOf(NodeAddress miner) {
+        int index = weights.indexOf(miner);
+        if (index < 0) {
+            throw new IllegalStateException("epoch " + number + " names no owner of " + miner);
+        }
+        return new OwnerAddress(owners.get(index));
     }
 }

@@ -179,15 +179,11 @@ final class Placement {
         ModelId model = task.request().model();
         SessionId session = basis.miners().take(draw.winner(), model);
         var lease = new LeaseId(ids.next());
-        var owner = basis.epoch().owners().get(draw.winner());
-        if (owner == null) {
-            throw new IllegalStateException("epoch " + basis.epoch().number() + " names no owner of " + draw.winner());
-        }
         assignments.add(new Assignment(
                 lease,
                 task.id(),
                 basis.epoch().id(),
-                owner,
+                basis.epoch().ownerOf(draw.winner()),
                 draw,
                 snapshotHash,
                 basis.round(),

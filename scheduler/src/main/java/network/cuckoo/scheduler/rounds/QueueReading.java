@@ -115,7 +115,11 @@ final class QueueReading {
         }
         Map<TaskId, TaskRow> rows =
                 TaskStore.lockQueued(tx, heads.stream().map(Head::task).toList());
-        return heads.stream().map(Head::task).filter(rows::containsKey).map(rows::get).toList();
+        return heads.stream()
+                .map(Head::task)
+                .filter(rows::containsKey)
+                .map(rows::get)
+                .toList();
     }
 
     /** An app's tasks, the next one first: by priority, then by age. */

@@ -1,8 +1,12 @@
 package network.cuckoo.scheduler.rounds;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.Hash32;
@@ -25,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * One round: reads who is there, claims tasks of each model, draws in claim order, writes all in one transaction. Idempotent: a
  * round that dies has done nothing. At most one runs in the cluster.
  */
-public final class Round {
+public final class Round implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+    private static final Duration JOIN = Duration.ofSeconds(10);
 
     private final Database database;
     private final SchedulerConfig config;
@@ -35,6 +40,8 @@ public final class Round {
     private final TaskEnding endings;
     private final UuidV7 ids;
     private final Waker waker;
+    private final ExecutorService epochThread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("cuckoo-epochs").factory());
     private final EpochReader epochs;
     private final FairQueue queue;
     private final ModelReasons reasons = new ModelReasons();
@@ -59,7 +66,10 @@ public final class Round {
         this.ids = ids;
         this.waker = waker;
         this.queue = new FairQueue(hints, System::nanoTime);
-        this.epochs = new EpochReader(config.coordinator());
+        this.epochs = new EpochReader(
+                config.coordinator(),
+                EpochReader.MOST_MINERS_IN_A_ROUND,
+                new EpochLoader(database, epochThread, waker::workChanged));
         this.miners = new MinerReader(catalogue, config.times().offlineAfter());
     }
 
@@ -78,6 +88,7 @@ public final class Round {
         try {
             report = database.pointTransaction(this::run);
         } catch (RuntimeException e) {
+            last = null;
             queue.forget();
             reasons.forget();
             throw e;
@@ -99,19 +110,22 @@ public final class Round {
             return new RoundReport.AnotherRuns();
         }
         UUID round = ids.next();
-        Optional<CurrentEpoch> epoch = epochs.current(tx);
-        if (epoch.isEmpty()) {
-            return nobodyPlaced(tx, round, WaitingReason.NO_EPOCH);
-        }
-        Optional<Hash32> secret = secrets.secretOf(
-                epoch.get().tip(), epoch.get().tipEpoch(), epoch.get().number());
+        return switch (epochs.current(tx)) {
+            case EpochState.None ignored -> nobodyPlaced(tx, round, WaitingReason.NO_EPOCH);
+            case EpochState.Loading ignored -> nobodyPlaced(tx, round, WaitingReason.EPOCH_LOADING);
+            case EpochState.Ready ready -> run(tx, round, ready.epoch());
+        };
+    }
+
+    private RoundReport run(DSLContext tx, UUID round, CurrentEpoch epoch) {
+        Optional<Hash32> secret = secrets.secretOf(epoch.tip(), epoch.tipEpoch(), epoch.number());
         if (secret.isEmpty()) {
             return nobodyPlaced(tx, round, WaitingReason.NO_SECRET);
         }
-        if (epoch.get().weights().size() == 0) {
+        if (epoch.weights().size() == 0) {
             return nobodyPlaced(tx, round, WaitingReason.NO_WEIGHT);
         }
-        return place(tx, new Placement.Basis(round, epoch.get(), secret.get(), miners.read(tx)));
+        return place(tx, new Placement.Basis(round, epoch, secret.get(), miners.read(tx)));
     }
 
     private RoundReport place(DSLContext tx, Placement.Basis basis) {
@@ -122,6 +136,19 @@ public final class Round {
         RoundReport.Ran ran = placement.write();
         last = reading;
         return ran;
+    }
+
+    /** Breaks the loading of an epoch off, if one goes on, and waits for its thread; call it when no round runs any more. */
+    @Override
+    public void close() {
+        epochThread.shutdownNow();
+        try {
+            if (!epochThread.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("an epoch is still being loaded while the scheduler closes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RoundReport nobodyPlaced(DSLContext tx, UUID round, WaitingReason reason) {

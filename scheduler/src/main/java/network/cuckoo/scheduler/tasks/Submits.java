@@ -88,8 +88,12 @@ final class Submits {
                 .map(task -> task.row().id())
                 .collect(Collectors.toSet());
         accepted.forEach(task -> {
-            task.terms().deadline().ifPresent(deadline -> TaskDeadlines.set(tx, task.row().id(), deadline));
-            task.terms().retryOf().ifPresent(earlier -> TaskRetries.insert(tx, task.row().id(), earlier));
+            task.terms()
+                    .deadline()
+                    .ifPresent(deadline -> TaskDeadlines.set(tx, task.row().id(), deadline));
+            task.terms()
+                    .retryOf()
+                    .ifPresent(earlier -> TaskRetries.insert(tx, task.row().id(), earlier));
         });
         TaskQueue.add(tx, tasks.stream().map(TaskRow::id).toList());
         ledger.hold(

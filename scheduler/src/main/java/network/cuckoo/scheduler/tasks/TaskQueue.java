@@ -46,7 +46,8 @@ public final class TaskQueue {
     /** Takes tasks out of the queue. */
     public static void remove(DSLContext tx, Collection<TaskId> tasks) {
         int removed = tx.deleteFrom(TASK_QUEUE)
-                .where(TASK_QUEUE.TASK_ID.eq(DSL.any(tasks.stream().map(TaskId::value).toArray(UUID[]::new))))
+                .where(TASK_QUEUE.TASK_ID.eq(
+                        DSL.any(tasks.stream().map(TaskId::value).toArray(UUID[]::new))))
                 .execute();
         if (removed != tasks.size()) {
             throw new IllegalStateException(tasks.size() + " tasks were to leave the queue, which had " + removed);
@@ -64,8 +65,7 @@ public final class TaskQueue {
                 .all(model.value())
                 .all(model.value())
                 .all(model.value())
-                .fetch(row -> new Lane(
-                        model, new AppId(row.getObject("app_id", UUID.class)), row.getInt("priority")))
+                .fetch(row -> new Lane(model, new AppId(row.getObject("app_id", UUID.class)), row.getInt("priority")))
                 .stream()
                 .collect(Collectors.toSet());
     }

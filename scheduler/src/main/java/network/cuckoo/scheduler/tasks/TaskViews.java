@@ -49,8 +49,8 @@ final class TaskViews {
     private static final Field<Integer> SIZE =
             DSL.function("octet_length", SQLDataType.INTEGER, BLOB.BYTES).as("size_bytes");
 
-    private static final Field<String> REASON = DSL.coalesce(TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON)
-            .as("waiting_reason");
+    private static final Field<String> REASON =
+            DSL.coalesce(TASK_QUEUE.WAITING_REASON, MODEL_QUEUE.WAITING_REASON).as("waiting_reason");
     private static final TaskRetry LATER = TASK_RETRY.as("later");
 
     private final Database database;

@@ -4,6 +4,8 @@ package network.cuckoo.scheduler.tasks;
 public enum WaitingReason {
     /** The chain has no epoch of this coordinator yet. */
     NO_EPOCH,
+    /** An epoch has begun and its weights are being loaded: some seconds at most, and only where there are very many miners. */
+    EPOCH_LOADING,
     /** This process holds no secret for the epoch: another hash chain is on chain, or it is used up. */
     NO_SECRET,
     /** No miner has weight in this epoch. */

@@ -9,6 +9,7 @@ public final class WaitingWords {
         return switch (reason) {
             case NO_EPOCH ->
                 "The chain has no epoch of this coordinator yet. It begins by itself, at most one period from now.";
+            case EPOCH_LOADING -> "A new epoch has begun and its weights are being read; it goes on by itself.";
             case NO_SECRET ->
                 "The coordinator has no secret for this epoch: its hash chain on chain is another one, or is used up. Its operator must put a new tip on chain.";
             case NO_WEIGHT -> "No miner has stake in this epoch. Stake counts from the next epoch on.";

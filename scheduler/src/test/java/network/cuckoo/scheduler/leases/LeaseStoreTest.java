@@ -68,12 +68,15 @@ class LeaseStoreTest {
     @Test
     void start_happensOnce() {
         LeaseRow was = row();
-        world.database().transactionVoid(tx -> LeaseStore.startAll(tx, List.of(new LeaseStore.Starting(was.id(), Duration.ofSeconds(30)))));
+        world.database()
+                .transactionVoid(tx ->
+                        LeaseStore.startAll(tx, List.of(new LeaseStore.Starting(was.id(), Duration.ofSeconds(30)))));
 
         assertThat(row().state()).isEqualTo(LeaseState.STARTED);
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> world.database().transactionVoid(tx -> LeaseStore.startAll(tx, List.of(new LeaseStore.Starting(was.id(), Duration.ofSeconds(30))))))
+                .isThrownBy(() -> world.database()
+                        .transactionVoid(tx -> LeaseStore.startAll(
+                                tx, List.of(new LeaseStore.Starting(was.id(), Duration.ofSeconds(30))))))
                 .withMessageContaining("1 rows were to be written, not 0");
     }
 

@@ -132,7 +132,8 @@ public final class World implements AutoCloseable {
     }
 
     private Desks wire() {
-        return Desks.wire(database, config, World::words, waker, waker, UUID.randomUUID(), InstantSource.system(), random);
+        return Desks.wire(
+                database, config, World::words, waker, waker, UUID.randomUUID(), InstantSource.system(), random);
     }
 
     public DatabaseConfig address() {

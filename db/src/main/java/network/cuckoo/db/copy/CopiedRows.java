@@ -1,4 +1,4 @@
-package network.cuckoo.indexer.store;
+package network.cuckoo.db.copy;
 
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import org.postgresql.copy.CopyOut;
  * A query's rows as the server makes them, by COPY in Postgres' binary format (its documentation, SQL COPY, "Binary Format"). None of
  * their columns may be null.
  */
-final class CopiedRows implements AutoCloseable {
+public final class CopiedRows implements AutoCloseable {
     private static final int SIGNATURE_BYTES = 11;
     private static final short END = -1;
 
@@ -21,13 +21,17 @@ final class CopiedRows implements AutoCloseable {
         this.source = source;
     }
 
-    /** @param query whole: COPY takes no parameters */
-    static CopiedRows of(CopyManager copies, String query) throws SQLException {
+    /**
+     * Asks for the rows.
+     *
+     * @param query whole: COPY takes no parameters
+     */
+    public static CopiedRows of(CopyManager copies, String query) throws SQLException {
         return new CopiedRows(copies.copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)"));
     }
 
     /** Goes to the next row, whose columns are then read in their order; false if there is none. */
-    boolean next() throws SQLException {
+    public boolean next() throws SQLException {
         while (!buffer.hasRemaining()) {
             byte[] bytes = source.readFromCopy();
             if (bytes == null) {
@@ -49,7 +53,7 @@ final class CopiedRows implements AutoCloseable {
     }
 
     /** The next column's value begins at the buffer's position, and has so many bytes. */
-    int length() {
+    public int length() {
         int length = buffer.getInt();
         if (length < 0) {
             throw new IllegalStateException("a column is null");
@@ -57,8 +61,17 @@ final class CopiedRows implements AutoCloseable {
         return length;
     }
 
+    /**
+     * The next column, an array of one dimension with elements of this type and no nulls.
+     *
+     * @throws IllegalStateException if it is none
+     */
+    public BinaryArray array(int elementType) {
+        return BinaryArray.received(buffer, length(), elementType);
+    }
+
     /** The row; columns are read from here, each after {@link #length}. */
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return buffer;
     }
 

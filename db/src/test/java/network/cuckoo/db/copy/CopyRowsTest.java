@@ -1,4 +1,4 @@
-package network.cuckoo.indexer.store;
+package network.cuckoo.db.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -122,6 +122,16 @@ class CopyRowsTest {
             assertThat(rowsOf("SELECT encode(unnest(bytes), 'hex')" + here))
                     .isEqualTo(rowsOf("SELECT encode(b, 'hex') FROM v ORDER BY place"));
             assertThat(rowsOf("SELECT after" + here)).containsExactly(7);
+            try (var rows = CopiedRows.of(copies(), "SELECT numbers, bytes, after" + here)) {
+                assertThat(rows.next()).isTrue();
+                BinaryArray back = rows.array(BinaryArray.NUMERIC);
+                assertThat(back.size()).isEqualTo(size);
+                assertThat(read(back)).isEqualTo(numbers);
+                assertThat(rows.array(BinaryArray.BYTEA).bytes()).isEqualTo(bytes.bytes());
+                rows.length();
+                assertThat(rows.buffer().getInt()).isEqualTo(7);
+                assertThat(rows.next()).isFalse();
+            }
         }
     }
 
@@ -133,6 +143,18 @@ class CopyRowsTest {
             numbers.add(NumericDigits.read(elements));
         }
         return numbers;
+    }
+
+    @Test
+    void columnThatIsNoSuchArray_isRefused() throws SQLException {
+        for (String wrong : List.of("ARRAY[1, 2]", "ARRAY[[1.5, 2]]", "ARRAY[1.5, NULL]", "ARRAY[]::numeric[]", "5")) {
+            try (var rows = CopiedRows.of(copies(), "SELECT " + wrong)) {
+                assertThat(rows.next()).isTrue();
+                assertThatThrownBy(() -> rows.array(BinaryArray.NUMERIC))
+                        .as(wrong)
+                        .hasMessage("not an array of one dimension without nulls, of type 1700");
+            }
+        }
     }
 
     @Test

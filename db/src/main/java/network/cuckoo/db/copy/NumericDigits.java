@@ -1,11 +1,11 @@
-package network.cuckoo.indexer.store;
+package network.cuckoo.db.copy;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A whole number in the digits of Postgres' {@code numeric}: to the base of 10,000, the highest first, none for zero. */
-final class NumericDigits {
+public final class NumericDigits {
     static final short POSITIVE = 0;
     static final short NEGATIVE = 0x4000;
 
@@ -36,7 +36,7 @@ final class NumericDigits {
     }
 
     /** The other way: a {@code numeric} without a fraction in Postgres' binary form, the buffer's next bytes. */
-    static BigInteger read(ByteBuffer from) {
+    public static BigInteger read(ByteBuffer from) {
         int digits = from.getShort();
         int highest = from.getShort();
         short sign = from.getShort();

@@ -1,4 +1,4 @@
-package network.cuckoo.indexer.store;
+package network.cuckoo.db.copy;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyManager;
  * the table's order by one call, null where there is nothing. What is written appears with {@link #finish}; closed without it,
  * nothing does.
  */
-final class CopyRows implements AutoCloseable {
+public final class CopyRows implements AutoCloseable {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int NO_FLAGS_NO_EXTENSION = 0;
     private static final short END = -1;
@@ -32,12 +32,12 @@ final class CopyRows implements AutoCloseable {
     }
 
     /** Rows for a table, named with those of its columns that are given. */
-    static CopyRows into(CopyManager copies, String columns) throws SQLException {
+    public static CopyRows into(CopyManager copies, String columns) throws SQLException {
         return new CopyRows(copies.copyIn("COPY " + columns + " FROM STDIN (FORMAT binary)"));
     }
 
     /** Begins a row of so many columns. */
-    CopyRows row(int columns) throws SQLException {
+    public CopyRows row(int columns) throws SQLException {
         requireComplete();
         if (buffer.position() >= CHUNK) {
             flush();
@@ -47,7 +47,8 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
-    CopyRows bytes(byte @Nullable [] value) {
+    /** {@code bytea}. */
+    public CopyRows bytes(byte @Nullable [] value) {
         if (value == null) {
             return nothing();
         }
@@ -55,20 +56,23 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
-    CopyRows hash(@Nullable Hash32 value) {
+    /** {@code bytea} of 32 bytes. */
+    public CopyRows hash(@Nullable Hash32 value) {
         return bytes(value == null ? null : value.bytes());
     }
 
-    CopyRows address(@Nullable Address value) {
+    /** {@code bytea} of 20 bytes. */
+    public CopyRows address(@Nullable Address value) {
         return bytes(value == null ? null : value.bytes());
     }
 
-    CopyRows text(@Nullable String value) {
+    /** {@code text}. */
+    public CopyRows text(@Nullable String value) {
         return bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@code bigint}. */
-    CopyRows int8(@Nullable Long value) {
+    public CopyRows int8(@Nullable Long value) {
         if (value == null) {
             return nothing();
         }
@@ -77,7 +81,7 @@ final class CopyRows implements AutoCloseable {
     }
 
     /** {@code integer}. */
-    CopyRows int4(@Nullable Integer value) {
+    public CopyRows int4(@Nullable Integer value) {
         if (value == null) {
             return nothing();
         }
@@ -86,7 +90,7 @@ final class CopyRows implements AutoCloseable {
     }
 
     /** {@code smallint}. */
-    CopyRows int2(@Nullable Integer value) {
+    public CopyRows int2(@Nullable Integer value) {
         if (value == null) {
             return nothing();
         }
@@ -94,7 +98,8 @@ final class CopyRows implements AutoCloseable {
         return this;
     }
 
-    CopyRows bool(@Nullable Boolean value) {
+    /** {@code boolean}. */
+    public CopyRows bool(@Nullable Boolean value) {
         if (value == null) {
             return nothing();
         }
@@ -103,7 +108,7 @@ final class CopyRows implements AutoCloseable {
     }
 
     /** {@code numeric} without a fraction. */
-    CopyRows numeric(@Nullable BigInteger value) {
+    public CopyRows numeric(@Nullable BigInteger value) {
         if (value == null) {
             return nothing();
         }
@@ -119,7 +124,7 @@ final class CopyRows implements AutoCloseable {
     }
 
     /** An array. */
-    CopyRows array(BinaryArray value) {
+    public CopyRows array(BinaryArray value) {
         return bytes(value.bytes());
     }
 
@@ -128,7 +133,7 @@ final class CopyRows implements AutoCloseable {
      *
      * @throws IllegalStateException if the server took another number of them
      */
-    void finish(long expected) throws SQLException {
+    public void finish(long expected) throws SQLException {
         requireComplete();
         room(Short.BYTES).putShort(END);
         flush();
