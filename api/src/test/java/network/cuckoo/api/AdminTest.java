@@ -68,6 +68,26 @@ class AdminTest extends WorldTest {
     }
 
     @Test
+    void weight_isSet_andRefusedOutsideItsBounds() {
+        JsonNode app = world().admin()
+                .post("/admin/apps", "{\"name\":\"weighty\"}")
+                .expect(201)
+                .json();
+        JsonNode weighed = world().admin()
+                .post("/admin/apps/weighty/weight", "{\"weight\":3}")
+                .expect(200)
+                .json();
+        assertThat(weighed.path("appId")).isEqualTo(app.path("appId"));
+        assertThat(weighed.path("weight").asInt()).isEqualTo(3);
+        for (String wrong : new String[] {"0", "1001", "1.5", "\"3\""}) {
+            world().admin()
+                    .post("/admin/apps/weighty/weight", "{\"weight\":" + wrong + "}")
+                    .refusal(400, "invalid-input");
+        }
+        world().admin().post("/admin/apps/nobody/weight", "{\"weight\":1}").refusal(404, "not-found");
+    }
+
+    @Test
     void credit_isGivenOnceForEachReference() {
         JsonNode app = world().admin()
                 .post("/admin/apps", "{\"name\":\"payer\"}")

@@ -70,6 +70,7 @@ public final class Apps implements Endpoint {
         routes.post("/admin/apps", this::create);
         routes.get("/admin/apps", this::list);
         routes.post("/admin/apps/{app}/credit", this::credit);
+        routes.post("/admin/apps/{app}/weight", this::weigh);
     }
 
     private void create(Context ctx) {
@@ -107,6 +108,18 @@ public final class Apps implements Endpoint {
                         "Another credit has the reference '" + reference + "'. Nothing was changed.");
             case Crediting.UnknownApp(AppId unknown) -> throw noApp(unknown.toString());
         }
+    }
+
+    private record Weighed(AppId appId, int weight) {}
+
+    private void weigh(Context ctx) {
+        String idOrName = ctx.pathParam("app");
+        AppId app = apps.find(idOrName).map(AppDesk.App::id).orElseThrow(() -> noApp(idOrName));
+        int weight = Math.toIntExact(Requests.body(ctx, body -> body.number("weight", 1, AppDesk.MAX_WEIGHT)));
+        if (!apps.weigh(app, weight)) {
+            throw noApp(idOrName);
+        }
+        Answers.ok(ctx, new Weighed(app, weight));
     }
 
     private static ApiProblem noApp(String idOrName) {

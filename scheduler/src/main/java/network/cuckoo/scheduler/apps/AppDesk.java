@@ -20,6 +20,9 @@ import org.jooq.DSLContext;
 
 /** Apps and their keys. */
 public final class AppDesk {
+    /** The most that an app weighs in the order of turns. */
+    public static final int MAX_WEIGHT = 1_000;
+
     private static final String KEY_PREFIX = "ck_";
 
     private final Database database;
@@ -85,6 +88,25 @@ public final class AppDesk {
                 .orderBy(APP.APP_ID)
                 .limit(1)
                 .fetchOptional(AppDesk::app);
+    }
+
+    /**
+     * Sets an app's weight in the order of turns: where apps wait for the same places, an app of weight 3 gets three times the work of
+     * one of weight 1, by price.
+     *
+     * @param weight 1 to 1,000
+     * @return whether there is such an app
+     */
+    public boolean weigh(AppId app, int weight) {
+        if (weight < 1 || weight > MAX_WEIGHT) {
+            throw new IllegalArgumentException("an app's weight is 1 to " + MAX_WEIGHT + ", not " + weight);
+        }
+        return database.read()
+                        .update(APP)
+                        .set(APP.FAIR_WEIGHT, weight)
+                        .where(APP.APP_ID.eq(app.value()))
+                        .execute()
+                == 1;
     }
 
     /** All apps, oldest first. */

@@ -261,6 +261,55 @@ class RoundTest {
     }
 
     @Test
+    void run_givesAnAppOfThreeTimesTheWeight_threeTimesTheTurns() {
+        FakeMiner miner = world.miner("a", 20_000);
+        world.chain().beginEpoch();
+        miner.login(world.desks(), 16);
+        AppId heavy = world.app("heavy", 20);
+        AppId light = world.app("light", 20);
+        assertThat(world.desks().apps().weigh(heavy, 3)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            world.submit(light);
+            world.submit(heavy);
+        }
+
+        List<RoundReport.Placed> placed = round().assigned();
+
+        assertThat(placed).hasSize(16);
+        assertThat(placed)
+                .filteredOn(task -> world.task(task.task()).app().equals(heavy))
+                .hasSize(12);
+    }
+
+    /** The places before which all are gone don't pass a task that comes back, nor one that another process stored late. */
+    @Test
+    void run_findsTasksOlderThanThoseThatItTook() {
+        FakeMiner first = world.miner("a", 20_000);
+        FakeMiner second = world.miner("b", 20_000);
+        world.chain().beginEpoch();
+        first.login(world.desks(), 1);
+        second.login(world.desks(), 1);
+        AppId app = world.app("app", 6);
+        TaskId early = world.submit(app);
+        TaskId next = world.submit(app);
+        world.database()
+                .transactionVoid(tx -> tx.execute("UPDATE task_queue SET queued_at = queued_at - interval '1 hour'"));
+        assertThat(round().assigned())
+                .extracting(RoundReport.Placed::task)
+                .containsExactlyInAnyOrder(early, next);
+        TaskId later = world.submit(app);
+
+        world.passDeadlines();
+        world.desks().sweep().run();
+        first.login(world.desks(), 2);
+        second.login(world.desks(), 2);
+
+        assertThat(round().assigned())
+                .extracting(RoundReport.Placed::task)
+                .containsExactlyInAnyOrder(early, next, later);
+    }
+
+    @Test
     void run_givesUpTasksOfABundleThatWasReplaced_andTheirMoneyBack() {
         FakeMiner miner = world.miner("a", 20_000);
         world.chain().beginEpoch();
