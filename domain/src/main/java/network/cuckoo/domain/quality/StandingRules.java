@@ -1,6 +1,8 @@
 package network.cuckoo.domain.quality;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import network.cuckoo.domain.task.LeaseEnd;
 
 /**
@@ -22,6 +24,8 @@ public record StandingRules(
      */
     public static final StandingRules DEFAULT = new StandingRules(
             Duration.ofHours(1), 9, 1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(6));
+
+    private static final int MAX_DOUBLINGS = 30;
 
     public StandingRules {
         if (!isPositive(halfLife) || !isPositive(first) || !isPositive(forgetAfter) || longest.compareTo(first) < 0) {
@@ -51,10 +55,6 @@ public record StandingRules(
 
     /** How long the suspension after so many earlier ones is. */
     Duration suspension(int earlier) {
-        Duration length = first;
-        for (int i = 0; i < earlier && length.compareTo(longest) < 0; i++) {
-            length = length.multipliedBy(2);
-        }
-        return length.compareTo(longest) < 0 ? length : longest;
+        return Collections.min(List.of(first.multipliedBy(1L << Math.min(earlier, MAX_DOUBLINGS)), longest));
     }
 }

@@ -53,7 +53,7 @@ public record TaskLife(
     /** What the event does; it never does anything to a finished task. */
     public LifeDecision decide(LifeEvent event, LifeRules rules) {
         if (state.isFinished()) {
-            return new Kept(isDelivery(event) ? lateDelivery(event) : Reason.FINISHED);
+            return new Kept(isRepeated(event) ? Reason.DUPLICATE : Reason.FINISHED);
         }
         return switch (event) {
             case LifeEvent.Drawn(NodeAddress winner) -> drawn(winner, LeaseState.OFFERED);
@@ -75,17 +75,13 @@ public record TaskLife(
         };
     }
 
-    private static boolean isDelivery(LifeEvent event) {
-        return event instanceof LifeEvent.Delivered;
-    }
-
-    private Reason lateDelivery(LifeEvent event) {
-        boolean same = event instanceof LifeEvent.Delivered(Speaker speaker, Hash32 output)
+    /** Whether it is the very result that was accepted. */
+    private boolean isRepeated(LifeEvent event) {
+        return event instanceof LifeEvent.Delivered(Speaker speaker, Hash32 output)
                 && result.stream()
                         .anyMatch(accepted -> accepted.draw() == speaker.draw()
                                 && accepted.miner().equals(speaker.miner())
                                 && accepted.outputHash().equals(output));
-        return same ? Reason.DUPLICATE : Reason.FINISHED;
     }
 
     private LifeDecision drawn(NodeAddress winner, LeaseState next) {

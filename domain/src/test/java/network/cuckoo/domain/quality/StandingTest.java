@@ -142,20 +142,25 @@ class StandingTest {
         return (double) out / seconds;
     }
 
+    private static StandingRules rules(
+            Duration halfLife, double suspendAbove, double reward, Duration first, Duration longest, Duration forget) {
+        return new StandingRules(halfLife, suspendAbove, reward, first, longest, forget);
+    }
+
     @Test
-    void rules_refuseWhatMakesNoSense() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StandingRules(
-                        Duration.ZERO, 6, 1, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(6)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StandingRules(
-                        Duration.ofMinutes(1),
-                        6,
-                        1,
-                        Duration.ofMinutes(2),
-                        Duration.ofMinutes(1),
-                        Duration.ofHours(6)));
+    void rules_takeWhatMakesSense_andNothingElse() {
+        Duration one = Duration.ofMinutes(1);
+        assertThat(rules(one, 0.1, 0, one, one, one).suspension(5)).isEqualTo(one);
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(Duration.ZERO, 1, 1, one, one, one));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(one, 0, 1, one, one, one));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(one, 1, -0.1, one, one, one));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(one, 1, 1, Duration.ZERO, one, one));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(one, 1, 1, one, one.minusNanos(1), one));
+        assertThatIllegalArgumentException().isThrownBy(() -> rules(one, 1, 1, one, one, Duration.ZERO));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Standing(-1, START, 0, Optional.empty(), Optional.empty()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Standing(0, START, -1, Optional.empty(), Optional.empty()));
+        assertThat(RULES.suspension(Integer.MAX_VALUE)).isEqualTo(RULES.longest());
     }
 }

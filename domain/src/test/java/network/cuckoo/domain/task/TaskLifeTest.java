@@ -170,6 +170,20 @@ class TaskLifeTest {
     }
 
     @Test
+    void repeatedResult_isToldApart_fromAnotherOne() {
+        var first = new LifeEvent.Delivered(new Speaker(1, A, new Fence(1)), OUTPUT);
+        TaskLife done = after(TaskLife.NEW, new LifeEvent.Drawn(A), first);
+        assertThat(kept(done, first)).isEqualTo(Reason.DUPLICATE);
+        assertThat(kept(done, new LifeEvent.Delivered(new Speaker(1, A, new Fence(1)), Keccak256.hash("another"))))
+                .isEqualTo(Reason.FINISHED);
+        assertThat(kept(done, new LifeEvent.Delivered(new Speaker(1, B, new Fence(1)), OUTPUT)))
+                .isEqualTo(Reason.FINISHED);
+        assertThat(kept(done, new LifeEvent.Delivered(new Speaker(2, A, new Fence(1)), OUTPUT)))
+                .isEqualTo(Reason.FINISHED);
+        assertThat(kept(done, new LifeEvent.CancelWished())).isEqualTo(Reason.FINISHED);
+    }
+
+    @Test
     void life_refusesWhatCannotBeTrue() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskLife(
@@ -190,7 +204,21 @@ class TaskLifeTest {
                         Optional.empty()))
                 .withMessageContaining("losses");
         assertThatIllegalArgumentException().isThrownBy(() -> new Troubles(0, Set.of(A), false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TaskLife(
+                        TaskState.LEASED,
+                        Optional.of(new LiveLease(1, A, LeaseState.OFFERED, new Fence(1))),
+                        2,
+                        Set.of(),
+                        false,
+                        Troubles.NONE,
+                        Optional.empty()))
+                .withMessageContaining("last draw");
+        assertThatIllegalArgumentException().isThrownBy(() -> new LiveLease(0, A, LeaseState.OFFERED, new Fence(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LiveLease(1, A, LeaseState.ENDED, new Fence(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new LifeRules(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LifeRules(1, 0));
+        assertThat(new LifeRules(1, 1).maxLosses()).isOne();
         assertThat(List.of(LeaseState.values()))
                 .allMatch(state -> state.isShown()
                         == (state.deadline() == Deadline.PICK_UP || state.deadline() == Deadline.LEASE_TIME));
