@@ -294,9 +294,7 @@ class RoundTest {
         TaskId next = world.submit(app);
         world.database()
                 .transactionVoid(tx -> tx.execute("UPDATE task_queue SET queued_at = queued_at - interval '1 hour'"));
-        assertThat(round().assigned())
-                .extracting(RoundReport.Placed::task)
-                .containsExactlyInAnyOrder(early, next);
+        assertThat(round().assigned()).extracting(RoundReport.Placed::task).containsExactlyInAnyOrder(early, next);
         TaskId later = world.submit(app);
 
         world.passDeadlines();
