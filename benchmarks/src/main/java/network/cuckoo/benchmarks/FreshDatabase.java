@@ -31,6 +31,21 @@ final class FreshDatabase {
         return own;
     }
 
+    /** An empty database, not migrated, and how many connections a pool to it may have. */
+    static DatabaseConfig empty(LocalPostgres postgres, String name, int connections) throws SQLException {
+        DatabaseConfig config = postgres.config();
+        try (var connection = DriverManager.getConnection(
+                        config.jdbcUrl(), config.user(), config.password().reveal());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new DatabaseConfig(
+                config.jdbcUrl().replaceFirst("/[^/?]+([?].*)?$", "/" + name),
+                config.user(),
+                config.password(),
+                connections);
+    }
+
     static void drop(LocalPostgres postgres, String name) throws SQLException {
         DatabaseConfig config = postgres.config();
         try (var connection = DriverManager.getConnection(
