@@ -17,6 +17,7 @@ import network.cuckoo.db.DatabaseConfig;
 /** The full life of a task beside trivial jobs of Graphile Worker and of JobRunr, each with the concurrency that suits it best. */
 final class LifePart {
     private static final int[] CONCURRENCIES = {4, 8, 16, 32};
+    private static final int[] QUICK = {8};
     private static final int[] WORKERS = {8, 16, 32};
     /** JobRunr is slower: its runs have so many times fewer jobs. */
     private static final int FEWER_JOBS = 8;
@@ -71,14 +72,22 @@ final class LifePart {
                 add(Way.GRAPHILE_BATCHED, graphile.run(tasks, load.clients(), batched, Graphile.Mode.BATCHED));
                 add(Way.JOBRUNR, jobRunr.run(Math.max(1, tasks / FEWER_JOBS), load.clients()));
             }
+            checkBooks(market);
             report(json);
+        }
+    }
+
+    private static void checkBooks(Market market) {
+        int differences = market.desks().ledger().differences();
+        if (differences != 0) {
+            throw new IllegalStateException(differences + " accounts differ from their entries");
         }
     }
 
     private int bestConcurrency(Graphile.Mode mode) throws Exception {
         int best = 0;
         double highest = 0;
-        for (int concurrency : CONCURRENCIES) {
+        for (int concurrency : bench.load().quick() ? QUICK : CONCURRENCIES) {
             Rate rate = graphile.run(
                     Math.max(1, bench.load().tasks() / 4), bench.load().clients(), concurrency, mode);
             Bench.tell("Graphile Worker, %s, %d at a time: %,.0f/s", mode, concurrency, rate.perSecond());
@@ -94,7 +103,7 @@ final class LifePart {
         int best = 0;
         double highest = 0;
         int jobs = Math.max(1, bench.load().tasks() / FEWER_JOBS / 2);
-        for (int workers : WORKERS) {
+        for (int workers : bench.load().quick() ? QUICK : WORKERS) {
             try (var jobRunr = new JobRunrAlone(jobRunrDatabase, workers)) {
                 jobRunr.run(jobs, bench.load().clients());
                 Rate rate = jobRunr.run(jobs, bench.load().clients());

@@ -16,7 +16,7 @@ import network.cuckoo.benchmarks.load.Rate;
 import network.cuckoo.benchmarks.market.Market;
 import network.cuckoo.benchmarks.peers.BareSubmit;
 import network.cuckoo.benchmarks.peers.Pgbench;
-import network.cuckoo.benchmarks.peers.TaskRows;
+import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.id.UuidV7;

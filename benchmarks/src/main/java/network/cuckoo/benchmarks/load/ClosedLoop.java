@@ -14,6 +14,11 @@ public final class ClosedLoop {
         /** Does it once. */
         void once() throws Exception;
 
+        /** Whether to do it again. */
+        default boolean goesOn() {
+            return true;
+        }
+
         @Override
         default void close() throws Exception {}
     }
@@ -36,7 +41,7 @@ public final class ClosedLoop {
             for (int i = 0; i < clients; i++) {
                 threads.execute(() -> {
                     try (Client client = making.next()) {
-                        while (failures.isEmpty() && left.getAndDecrement() > 0) {
+                        while (client.goesOn() && failures.isEmpty() && left.getAndDecrement() > 0) {
                             client.once();
                         }
                     } catch (Exception e) {

@@ -1,6 +1,10 @@
 package network.cuckoo.benchmarks.market;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,5 +57,47 @@ public final class Life {
             throw new IllegalStateException(paid.getCount() + " of " + tasks + " tasks were never paid");
         }
         return new Rate(tasks, seconds);
+    }
+
+    /** As many tasks as so many clients get paid in this time, each of which waits for its task before it submits another. */
+    public Rate during(Duration time, int clients) throws InterruptedException {
+        Map<Long, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
+        var paid = new AtomicLong();
+        trading.watchedBy(new Trading.Eyes() {
+            @Override
+            public void leased(TaskRequest request) {}
+
+            @Override
+            public void paid(TaskRequest request) {
+                paid.incrementAndGet();
+                waiting.getOrDefault(Market.number(request), new CompletableFuture<>())
+                        .complete(true);
+            }
+        });
+        var turn = new AtomicInteger();
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        ClosedLoop.run(Integer.MAX_VALUE, clients, () -> {
+            AppId app = apps.get(turn.getAndIncrement() % apps.size());
+            return new ClosedLoop.Client() {
+                @Override
+                public boolean goesOn() {
+                    return System.nanoTime() < end;
+                }
+
+                @Override
+                public void once() throws Exception {
+                    long number = numbers.getAndIncrement();
+                    var done = new CompletableFuture<Boolean>();
+                    waiting.put(number, done);
+                    Market.submit(trading.tasks(), app, number, 0);
+                    done.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+                    waiting.remove(number);
+                }
+            };
+        });
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        trading.unwatched();
+        return new Rate(paid.get(), seconds);
     }
 }

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
@@ -93,12 +91,8 @@ public final class Market implements AutoCloseable {
         market.database.migrate(Scheduler.migration());
         SecretChain secrets = SecretChain.append(folder.resolve(SECRETS), EPOCHS_OF_SECRETS, new SecureRandom());
         var chain = new MarketChain(market.database, MarketChain.COORDINATOR, PERIOD);
-        var staked = new ArrayList<MarketChain.Staked>();
-        for (int i = 0; i < miners.size(); i++) {
-            staked.add(miners.get(i).staked(Wei.ofCai(20_000 + 1_000L * i)));
-        }
-        IntStream.range(0, others).mapToObj(MarketChain.Staked::stranger).forEach(staked::add);
-        chain.register(staked);
+        chain.register(miners.size(), number -> miners.get(number).staked(Wei.ofCai(20_000 + 1_000L * number)));
+        chain.register(others, MarketChain.Staked::stranger);
         chain.setTip(secrets.tip());
         chain.beginEpoch();
         market.database.read().execute("ANALYZE");

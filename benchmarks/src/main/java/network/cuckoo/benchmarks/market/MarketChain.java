@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
@@ -83,11 +84,13 @@ public final class MarketChain {
         writer.begin(List.of(first), ends(first));
     }
 
-    /** Registers miners. Before the tip is set no epoch begins. */
-    public void register(List<Staked> miners) {
-        for (int from = 0; from < miners.size(); from += MINERS_A_BLOCK) {
+    /** Registers so many miners. Before the tip is set no epoch begins. */
+    public void register(int count, IntFunction<Staked> miners) {
+        for (int from = 0; from < count; from += MINERS_A_BLOCK) {
             var events = new ArrayList<StakingEvent>();
-            miners.subList(from, Math.min(miners.size(), from + MINERS_A_BLOCK)).forEach(miner -> register(miner, events));
+            for (int miner = from; miner < Math.min(count, from + MINERS_A_BLOCK); miner++) {
+                register(miners.apply(miner), events);
+            }
             append(block(events));
         }
     }

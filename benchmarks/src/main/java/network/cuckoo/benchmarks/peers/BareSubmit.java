@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import network.cuckoo.benchmarks.load.ClosedLoop;
+import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.id.UuidV7;
 

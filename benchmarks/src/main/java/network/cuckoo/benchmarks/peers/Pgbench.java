@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import network.cuckoo.benchmarks.load.Rate;
+import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.db.DatabaseConfig;
 
 /** pgbench running the statements of a submit, where it is installed. */

@@ -1,4 +1,4 @@
-package network.cuckoo.benchmarks.peers;
+package network.cuckoo.benchmarks.market;
 
 import static network.cuckoo.db.generated.Tables.LEDGER_ENTRY;
 import static network.cuckoo.db.generated.Tables.LEDGER_TRANSACTION;
@@ -37,7 +37,7 @@ public final class TaskRows {
         Field<UUID> transaction();
 
         /** The other task's value of any other column, or the one that the template has. */
-        default <T> Field<T> value(Field<T> column, Field<T> before) {
+        default <T> Field<?> value(Field<T> column, Field<T> before) {
             return before;
         }
     }
@@ -64,7 +64,7 @@ public final class TaskRows {
     }
 
     /** The account that the task is paid from. */
-    long payingAccount() {
+    public long payingAccount() {
         return rows.stream()
                 .filter(row -> tableOf(row).equals(LEDGER_ENTRY)
                         && row.get(LEDGER_ENTRY.AMOUNT_WEI).signum() < 0)
