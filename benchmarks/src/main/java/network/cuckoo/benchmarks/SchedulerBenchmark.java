@@ -16,7 +16,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scheduler",
         mixinStandardHelpOptions = true,
-        description = "Measures the life of tasks beside job queues and bare statements.")
+        description = {
+            "Measures tasks at service level on a durable Postgres, in turns with job queues and bare statements on the same server: the full",
+            "life of a task, submitting, the time to a lease, buffers by the length of the queue, draws by the number of miners, throughput",
+            "under an open transaction. Prints ratios; its last line is JSON. All parts at full size take about half an hour."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  benchmarks/run scheduler --quick",
+            "  benchmarks/run scheduler --part life,submit --rounds 5",
+            "  benchmarks/run scheduler --part life --apps 1 --clients 64",
+            "  benchmarks/run scheduler --part held --held-minutes 1"
+        })
 final class SchedulerBenchmark implements Callable<Integer> {
     @Mixin
     private SchedulerLoad load = new SchedulerLoad();

@@ -20,6 +20,7 @@ import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.id.UuidV7;
+import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.tasks.TaskDesk;
 
 /** What a submit costs beside its bare statements, and what the wake-up adds to it. No round runs meanwhile. */
@@ -58,12 +59,13 @@ final class SubmitPart {
     private void measure(int apps, ObjectNode json) throws Exception {
         SchedulerLoad load = bench.load();
         long credit = 2L * load.tasks() * (load.rounds() + 1) * Way.values().length;
+        var local = new LocalWaker();
         try (Market market =
                         Market.found(address, bench.folder().resolve("submit" + apps), bench.miners(), 0);
-                var waker = market.waker()) {
+                var waker = market.waker(local)) {
             waker.start();
             List<AppId> paying = Bench.apps(market, "submit", apps, credit);
-            TaskDesk announced = market.desks(waker).tasks();
+            TaskDesk announced = market.desks(local, waker).tasks();
             TaskDesk unannounced = market.desks().tasks();
             List<TaskRows> templates = paying.stream()
                     .map(app -> TaskRows.of(

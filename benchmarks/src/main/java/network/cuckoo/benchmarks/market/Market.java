@@ -125,13 +125,14 @@ public final class Market implements AutoCloseable {
         return new Scheduler(database, address, config, Market::tokens, InstantSource.system(), new SecureRandom());
     }
 
-    /** The desks alone, to be driven by hand. */
+    /** The desks alone, to be driven by hand; who waits elsewhere hears nothing. */
     public Desks desks() {
-        return desks(waker());
+        var local = new LocalWaker();
+        return desks(local, waker(local));
     }
 
     /** The desks alone; who waits hears of changes by this waker. */
-    public Desks desks(ClusterWaker waker) {
+    public Desks desks(LocalWaker local, ClusterWaker waker) {
         return Desks.wire(
                 database,
                 config,
@@ -143,8 +144,8 @@ public final class Market implements AutoCloseable {
     }
 
     /** A waker whose hints reach other processes once it is started. */
-    public ClusterWaker waker() {
-        return new ClusterWaker(address, new LocalWaker(), UUID.randomUUID());
+    public ClusterWaker waker(LocalWaker local) {
+        return new ClusterWaker(address, local, UUID.randomUUID());
     }
 
     private static TextTokens tokens(ModelId model, String text) {
