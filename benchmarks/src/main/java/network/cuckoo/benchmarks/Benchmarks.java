@@ -8,11 +8,20 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
         description = "Measures Cuckoo beside yardsticks in the same run.",
-        subcommands = {IndexerBenchmark.class, SchedulerBenchmark.class, ScriptRun.class, IndexerRun.class})
+        subcommands = {
+            IndexerBenchmark.class,
+            SchedulerBenchmark.class,
+            ScriptRun.class,
+            IndexerRun.class,
+            DrawRun.class,
+            HeapRun.class
+        })
 final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import network.cuckoo.benchmarks.market.MarketChain;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
@@ -25,11 +24,9 @@ final class EpochTiming {
     /** Milliseconds of the median of some epochs, the writing of their first blocks included. */
     static double medianMillis(DatabaseConfig config, int miners) {
         try (Database database = Database.open(config)) {
-            var chain = new MarketChain(database, new NodeAddress(MarketChain.addressOf("coordinator")), PERIOD);
+            var chain = new MarketChain(database, MarketChain.COORDINATOR, PERIOD);
             var random = new SplittableRandom(5);
-            chain.register(IntStream.range(0, miners)
-                    .mapToObj(miner -> staked(miner, random))
-                    .toList());
+            chain.register(miners, miner -> staked(miner, random));
             chain.setTip(Keccak256.hash("tip"));
             chain.beginEpoch();
             database.read().execute("ANALYZE");

@@ -8,18 +8,13 @@ import network.cuckoo.db.LocalPostgres;
 
 /** Databases as a coordinator begins with: migrated, empty, durable. */
 final class FreshDatabase {
+    private static final int CONNECTIONS = 4;
+
     private FreshDatabase() {}
 
     /** @param withState whether the triggers that keep the stake state are there */
     static DatabaseConfig create(LocalPostgres postgres, String name, boolean withState) throws SQLException {
-        DatabaseConfig config = postgres.config();
-        try (var connection = DriverManager.getConnection(
-                        config.jdbcUrl(), config.user(), config.password().reveal());
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        var own = new DatabaseConfig(
-                config.jdbcUrl().replaceFirst("/[^/?]+([?].*)?$", "/" + name), config.user(), config.password(), 4);
+        DatabaseConfig own = empty(postgres, name, CONNECTIONS);
         try (Database database = Database.open(own)) {
             database.migrate();
             if (!withState) {
@@ -39,6 +34,12 @@ final class FreshDatabase {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
+        return named(postgres, name, connections);
+    }
+
+    /** The database of this name. */
+    static DatabaseConfig named(LocalPostgres postgres, String name, int connections) {
+        DatabaseConfig config = postgres.config();
         return new DatabaseConfig(
                 config.jdbcUrl().replaceFirst("/[^/?]+([?].*)?$", "/" + name),
                 config.user(),

@@ -123,7 +123,7 @@ final class IndexerBenchmark implements Callable<Integer> {
                 }
             }
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
         System.out.println(json);
         return 0;
@@ -264,13 +264,5 @@ final class IndexerBenchmark implements Callable<Integer> {
 
     private static double rounded(double ratio) {
         return Math.round(ratio * 100) / 100.0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

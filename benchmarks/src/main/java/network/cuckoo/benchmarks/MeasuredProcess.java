@@ -14,34 +14,51 @@ import network.cuckoo.testing.StakingChain;
 final class MeasuredProcess {
     private MeasuredProcess() {}
 
+    /** The variable of its environment that has the database's password. */
+    static final String PASSWORD = "BENCHMARK_PASSWORD";
+
     /** @return the JSON that the command prints as its last line */
     static JsonNode run(String command, StakingChain chain, long head, DatabaseConfig database)
+            throws IOException, InterruptedException {
+        return run(
+                List.of("-Xmx96m"),
+                List.of(
+                        command,
+                        "--node",
+                        chain.anvil().uri().toString(),
+                        "--staking",
+                        chain.staking().hex(),
+                        "--settlement",
+                        chain.settlement().hex(),
+                        "--head",
+                        Long.toString(head),
+                        "--database",
+                        database.jdbcUrl(),
+                        "--user",
+                        database.user()),
+                database.password().reveal());
+    }
+
+    /** Runs a command with these options of the virtual machine. @return the JSON that it prints as its last line */
+    static JsonNode run(List<String> options, List<String> command, String password)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx96m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Benchmarks.class.getName(),
-                command));
-        line.addAll(List.of(
-                "--node",
-                chain.anvil().uri().toString(),
-                "--staking",
-                chain.staking().hex()));
-        line.addAll(List.of("--settlement", chain.settlement().hex(), "--head", Long.toString(head)));
-        line.addAll(List.of("--database", database.jdbcUrl(), "--user", database.user()));
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        line.addAll(options);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Benchmarks.class.getName()));
+        line.addAll(command);
         var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("BENCHMARK_PASSWORD", database.password().reveal());
+        builder.environment().put(PASSWORD, password);
         Process process = builder.start();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " ended with " + process.exitValue() + ": " + output);
+                throw new IllegalStateException(
+                        command.getFirst() + " ended with " + process.exitValue() + ": " + output);
             }
             return new ObjectMapper().readTree(output.substring(output.lastIndexOf('\n') + 1));
         } finally {

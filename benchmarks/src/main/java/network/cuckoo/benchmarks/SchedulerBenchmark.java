@@ -4,72 +4,57 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import network.cuckoo.benchmarks.market.Life;
-import network.cuckoo.benchmarks.market.Market;
-import network.cuckoo.benchmarks.market.MarketMiner;
-import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.db.LocalPostgres;
-import network.cuckoo.domain.AppId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How fast tasks live, beside job queues in the same run. */
+/** How fast tasks live, beside job queues and bare statements in the same run. */
 @Command(
         name = "scheduler",
         mixinStandardHelpOptions = true,
-        description = "Measures the life of tasks beside job queues.")
+        description = {
+            "Measures tasks at service level on a durable Postgres, in turns with job queues and bare statements on the same server: the full",
+            "life of a task, submitting, the time to a lease, buffers by the length of the queue, draws by the number of miners, throughput",
+            "under an open transaction. Prints ratios; its last line is JSON. All parts at full size take about half an hour."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  benchmarks/run scheduler --quick",
+            "  benchmarks/run scheduler --part life,submit --rounds 5",
+            "  benchmarks/run scheduler --part life --apps 1 --clients 64",
+            "  benchmarks/run scheduler --part held --held-minutes 1"
+        })
 final class SchedulerBenchmark implements Callable<Integer> {
-    @Option(names = "--tasks", defaultValue = "20000", description = "tasks a run (default: ${DEFAULT-VALUE})")
-    private int tasks;
+    @Mixin
+    private SchedulerLoad load = new SchedulerLoad();
 
-    @Option(names = "--clients", defaultValue = "16", description = "submitters (default: ${DEFAULT-VALUE})")
-    private int clients;
-
-    @Option(names = "--miners", defaultValue = "8", description = "miners (default: ${DEFAULT-VALUE})")
-    private int miners;
-
-    @Option(names = "--places", defaultValue = "16", description = "places of each (default: ${DEFAULT-VALUE})")
-    private int places;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "runs (default: ${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(
+            names = "--part",
+            split = ",",
+            description = "only these parts: ${COMPLETION-CANDIDATES} (default: all)")
+    private Set<SchedulerPart> parts = EnumSet.allOf(SchedulerPart.class);
 
     @Override
     public Integer call() throws Exception {
+        load.check();
         ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("benchmark", "scheduler").put("rounds", load.rounds());
         Path folder = Files.createTempDirectory("cuckoo-benchmark");
         try (LocalPostgres postgres = LocalPostgres.start(folder)) {
-            life(postgres, folder, json);
+            var bench = new Bench(postgres, folder, load);
+            for (SchedulerPart part : EnumSet.copyOf(parts)) {
+                System.err.println(part.title());
+                part.measure(bench, json.putObject(part.key()));
+            }
+        } finally {
+            TemporaryFolder.delete(folder);
         }
         System.out.println(json);
         return 0;
-    }
-
-    private void life(LocalPostgres postgres, Path folder, ObjectNode json) throws Exception {
-        DatabaseConfig address = FreshDatabase.empty(postgres, "life", 10);
-        List<MarketMiner> with = IntStream.range(0, miners)
-                .mapToObj(number -> new MarketMiner(number, places))
-                .toList();
-        try (Market market = Market.found(address, Market.folder(folder, "life"), with, 0)) {
-            AppId app = market.app("life", (long) tasks * (rounds + 1));
-            market.scheduler().start();
-            var counter = new Life.Counter();
-            market.work(with, lease -> {}, counter::count);
-            var life = new Life(market, app);
-            for (int round = 0; round <= rounds; round++) {
-                Life.Run run = life.run(tasks, clients, counter);
-                System.err.printf(Locale.ROOT, "round %d: %,.0f tasks/s%n", round, run.perSecond());
-                json.put("life" + round, Math.round(run.perSecond()));
-            }
-            System.err.println(
-                    market.database()
-                            .read()
-                            .fetch(
-                                    "SELECT * FROM (SELECT (SELECT count(*) FROM task WHERE state='SUCCEEDED') AS done, (SELECT sum(amount_wei) FROM ledger_entry) AS sum, (SELECT count(*) FROM ledger_difference) AS diff) x"));
-        }
     }
 }

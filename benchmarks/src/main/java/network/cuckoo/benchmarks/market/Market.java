@@ -9,84 +9,68 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.UUID;
 import network.cuckoo.db.Database;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
 import network.cuckoo.domain.NodeAddress;
+import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.hash.Keccak256;
 import network.cuckoo.domain.ledger.PriceSplit;
 import network.cuckoo.domain.task.TaskRequest;
 import network.cuckoo.domain.task.TextToImageInput;
 import network.cuckoo.domain.task.TextTokens;
+import network.cuckoo.scheduler.Desks;
 import network.cuckoo.scheduler.ModelOffer;
 import network.cuckoo.scheduler.Scheduler;
 import network.cuckoo.scheduler.SchedulerConfig;
 import network.cuckoo.scheduler.apps.AppDesk;
-import network.cuckoo.scheduler.leases.LeaseOffer;
-import network.cuckoo.scheduler.results.ResultVerdict;
 import network.cuckoo.scheduler.secrets.SecretChain;
+import network.cuckoo.scheduler.signals.ClusterWaker;
+import network.cuckoo.scheduler.signals.LocalWaker;
 import network.cuckoo.scheduler.tasks.Submission;
-import network.cuckoo.scheduler.tasks.TaskView;
+import network.cuckoo.scheduler.tasks.TaskDesk;
 
-/** A coordinator's scheduler on a database of its own, with miners at work and apps that can pay. */
+/** A coordinator's database as the indexer and the migrations leave it: miners with stake, an epoch with their weights, one model on offer. */
 public final class Market implements AutoCloseable {
     static final ModelId MODEL = new ModelId("benchmark");
     static final Hash32 MODEL_HASH = Keccak256.hash("bundle of the benchmark");
+    private static final TextToImageInput INPUT = new TextToImageInput("a red apple", 7, 10, 2_000);
     private static final Wei PRICE = new Wei(BigInteger.valueOf(1_000));
     private static final Duration PERIOD = Duration.ofHours(1);
-    private static final int EPOCHS_OF_SECRETS = 1_000_000;
+    private static final int EPOCHS_OF_SECRETS = 1_000;
+    private static final String SECRETS = "secrets.json";
 
+    private final DatabaseConfig address;
     private final Database database;
     private final SchedulerConfig config;
-    private final MarketChain chain;
-    private final Scheduler scheduler;
-    private final AtomicLong nonces = new AtomicLong();
-    private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Thread> miners = new ArrayList<>();
 
     private Market(DatabaseConfig address, Path folder) {
+        this.address = address;
         this.database = Database.open(address);
-        database.migrate(Scheduler.migration());
-        var coordinator = new NodeAddress(MarketChain.addressOf("coordinator"));
-        SecretChain secrets = SecretChain.append(folder.resolve("secrets.json"), EPOCHS_OF_SECRETS, new SecureRandom());
-        this.chain = new MarketChain(database, coordinator, PERIOD);
-        this.config = config(chain, coordinator, folder.resolve("secrets.json"));
-        this.scheduler = new Scheduler(
-                database,
-                address,
-                config,
-                (model, text) -> new TextTokens(1, true),
-                InstantSource.system(),
-                new SecureRandom());
-        chain.setTip(secrets.tip());
+        this.config = config(folder.resolve(SECRETS));
     }
 
-    private static SchedulerConfig config(MarketChain chain, NodeAddress coordinator, Path secrets) {
+    private static SchedulerConfig config(Path secrets) {
         var offer = new ModelOffer(
                 MODEL,
                 MODEL_HASH,
                 TextToImageInput.KIND,
                 PRICE,
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
                 100,
                 100_000,
                 Set.of("image/png"));
         return new SchedulerConfig(
                 MarketChain.CHAIN,
-                chain.contract(),
-                coordinator,
+                MarketChain.CONTRACT,
+                MarketChain.COORDINATOR,
                 secrets,
                 List.of(offer),
                 new PriceSplit(500, 1_000),
@@ -97,88 +81,108 @@ public final class Market implements AutoCloseable {
     }
 
     /**
-     * Migrates the database and registers the coordinator and these miners with stakes of 20,000 CAI and more; an epoch begins with
-     * them. Nothing runs yet.
+     * Migrates an empty database, registers the coordinator and these miners with stakes of 20,000 CAI and more, and begins an epoch.
      *
-     * @param others miners that have stake and never come online
+     * @param folder for the coordinator's secrets
+     * @param others how many more miners have stake; they never come online
      */
     public static Market found(DatabaseConfig address, Path folder, List<MarketMiner> miners, int others) {
-        var market = new Market(address, folder);
-        var staked = new ArrayList<MarketChain.Staked>();
-        for (int i = 0; i < miners.size(); i++) {
-            staked.add(miners.get(i).staked(Wei.ofCai(20_000 + 1_000L * i)));
-        }
-        IntStream.range(0, others)
-                .mapToObj(number -> new MarketMiner(1_000_000 + number, 1).staked(Wei.ofCai(20_000)))
-                .forEach(staked::add);
-        market.chain.register(staked);
-        market.chain.beginEpoch();
+        Market market = new Market(address, newFolder(folder));
+        market.database.migrate(Scheduler.migration());
+        SecretChain secrets = SecretChain.append(folder.resolve(SECRETS), EPOCHS_OF_SECRETS, new SecureRandom());
+        var chain = new MarketChain(market.database, MarketChain.COORDINATOR, PERIOD);
+        chain.register(miners.size(), number -> miners.get(number).staked(Wei.ofCai(20_000 + 1_000L * number)));
+        chain.register(others, MarketChain.Staked::stranger);
+        chain.setTip(secrets.tip());
+        chain.beginEpoch();
         market.database.read().execute("ANALYZE");
         return market;
     }
 
-    public Scheduler scheduler() {
-        return scheduler;
+    /** Opens one that was founded before. */
+    public static Market open(DatabaseConfig address, Path folder) {
+        return new Market(address, folder);
     }
 
-    public SchedulerConfig config() {
-        return config;
+    private static Path newFolder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Database database() {
         return database;
     }
 
-    public MarketChain chain() {
-        return chain;
+    public SchedulerConfig config() {
+        return config;
+    }
+
+    /** A scheduler with all its threads, not started. */
+    public Scheduler scheduler() {
+        return new Scheduler(database, address, config, Market::tokens, InstantSource.system(), new SecureRandom());
+    }
+
+    /** The desks alone, to be driven by hand; who waits elsewhere hears nothing. */
+    public Desks desks() {
+        var local = new LocalWaker();
+        return desks(local, waker(local));
+    }
+
+    /** The desks alone; who waits hears of changes by this waker. */
+    public Desks desks(LocalWaker local, ClusterWaker waker) {
+        return Desks.wire(
+                database,
+                config,
+                Market::tokens,
+                local,
+                waker,
+                UUID.randomUUID(),
+                InstantSource.system(),
+                new SecureRandom());
+    }
+
+    /** A waker whose hints reach other processes once it is started. */
+    public ClusterWaker waker(LocalWaker local) {
+        return new ClusterWaker(address, local, UUID.randomUUID());
+    }
+
+    private static TextTokens tokens(ModelId model, String text) {
+        return new TextTokens(text.length(), !model.value().isEmpty());
     }
 
     /** A new app with credit for so many tasks. */
     public AppId app(String name, long tasks) {
-        if (scheduler.apps().create(name) instanceof AppDesk.Creation.Created app) {
-            scheduler.ledger().credit(app.id(), new Wei(PRICE.value().multiply(BigInteger.valueOf(tasks))), name);
+        Desks desks = desks();
+        if (desks.apps().create(name) instanceof AppDesk.Creation.Created app) {
+            desks.ledger().credit(app.id(), new Wei(PRICE.value().multiply(BigInteger.valueOf(tasks))), name);
             return app.id();
         }
         throw new IllegalStateException("app " + name + " is there already");
     }
 
-    /** Submits one task; it must be accepted. */
-    public TaskView submit(AppId app) {
-        Hash32 nonce = Keccak256.hash("nonce " + nonces.incrementAndGet());
-        var request =
-                new TaskRequest(MODEL, MODEL_HASH, new TextToImageInput("a red apple", 7, 10, 2_000), nonce, true);
-        if (scheduler.tasks().submit(app, request, 0, Optional.empty()) instanceof Submission.Accepted accepted) {
-            return accepted.task();
-        }
-        throw new IllegalStateException("a task was not accepted");
+    /** The request of this number, unlike those of all others; the number is its nonce. */
+    public static TaskRequest request(long number) {
+        return new TaskRequest(MODEL, MODEL_HASH, INPUT, Hash32.parse("0x%064x".formatted(number)), true);
     }
 
-    /** The miners sign in and work until this closes. */
-    public void work(List<MarketMiner> with, Consumer<LeaseOffer> leased, Consumer<ResultVerdict> done) {
-        with.forEach(miner -> miners.add(Thread.ofVirtual().start(() -> miner.work(this, hands, leased, done))));
+    /** The number of a request. */
+    public static long number(TaskRequest request) {
+        return Long.parseUnsignedLong(request.nonce().hex().substring(50), 16);
+    }
+
+    /** Submits the request of this number; it must be accepted. */
+    public static TaskId submit(TaskDesk desk, AppId app, long number, int priority) {
+        if (desk.submit(app, request(number), priority, Optional.empty()) instanceof Submission.Accepted accepted) {
+            return accepted.task().id();
+        }
+        throw new IllegalStateException("task " + number + " was not accepted");
     }
 
     @Override
     public void close() {
-        miners.forEach(Thread::interrupt);
-        try {
-            for (Thread miner : miners) {
-                miner.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        hands.close();
-        scheduler.close();
         database.close();
-    }
-
-    /** Makes a folder for what belongs to one market. */
-    public static Path folder(Path in, String name) {
-        try {
-            return Files.createDirectories(in.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

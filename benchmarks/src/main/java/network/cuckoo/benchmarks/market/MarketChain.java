@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import network.cuckoo.db.Database;
 import network.cuckoo.domain.Address;
 import network.cuckoo.domain.BlockNumber;
@@ -31,10 +32,16 @@ public final class MarketChain {
     /** The chain of benchmarks. */
     public static final ChainId CHAIN = new ChainId(1);
 
+    /** Of the staking and the settlement contract. */
+    public static final Address CONTRACT = addressOf("contract");
+
+    /** The coordinator whose epochs begin here. */
+    public static final NodeAddress COORDINATOR = new NodeAddress(addressOf("coordinator"));
+
+    private static final Wei LEAST = Wei.ofCai(20_000);
     private static final int MINERS_A_BLOCK = 5_000;
     private static final long FIRST_TIME = 1_800_000_000L;
 
-    private final Address contract = addressOf("contract");
     private final Address coordinatorOwner = addressOf("coordinator's owner");
     private final NodeAddress coordinator;
     private final long periodSeconds;
@@ -43,7 +50,15 @@ public final class MarketChain {
     private Hash32 last = Hash32.ZERO;
 
     /** A miner on the chain. */
-    public record Staked(OwnerAddress owner, NodeAddress node, Wei stake) {}
+    public record Staked(OwnerAddress owner, NodeAddress node, Wei stake) {
+        /** A miner with the least stake whose key nobody has. */
+        public static Staked stranger(int number) {
+            return new Staked(
+                    new OwnerAddress(addressOf("owner of stranger " + number)),
+                    new NodeAddress(addressOf("stranger " + number)),
+                    LEAST);
+        }
+    }
 
     /** Begins a chain on which the coordinator is registered. */
     public MarketChain(Database database, NodeAddress coordinator, Duration period) {
@@ -51,7 +66,7 @@ public final class MarketChain {
         this.periodSeconds = period.toSeconds();
         this.writer = new IndexWriter(
                 database,
-                new CursorStore(new CursorStore.Subject(CHAIN, contract, contract, new BlockNumber(1))),
+                new CursorStore(new CursorStore.Subject(CHAIN, CONTRACT, CONTRACT, new BlockNumber(1))),
                 new HolderStore(CHAIN, UUID.randomUUID(), "benchmark"),
                 new EpochStore(coordinator, period, 0));
         writer.hold();
@@ -69,17 +84,13 @@ public final class MarketChain {
         writer.begin(List.of(first), ends(first));
     }
 
-    /** The address of the staking and the settlement contract. */
-    public Address contract() {
-        return contract;
-    }
-
-    /** Registers miners. Before the tip is set no epoch begins. */
-    public void register(List<Staked> miners) {
-        for (int from = 0; from < miners.size(); from += MINERS_A_BLOCK) {
+    /** Registers so many miners. Before the tip is set no epoch begins. */
+    public void register(int count, IntFunction<Staked> miners) {
+        for (int from = 0; from < count; from += MINERS_A_BLOCK) {
             var events = new ArrayList<StakingEvent>();
-            miners.subList(from, Math.min(miners.size(), from + MINERS_A_BLOCK))
-                    .forEach(miner -> register(miner, events));
+            for (int miner = from; miner < Math.min(count, from + MINERS_A_BLOCK); miner++) {
+                register(miners.apply(miner), events);
+            }
             append(block(events));
         }
     }
@@ -127,7 +138,7 @@ public final class MarketChain {
         last = hash;
         var indexed = new ArrayList<IndexedEvent>();
         for (StakingEvent event : events) {
-            indexed.add(new IndexedEvent(indexed.size(), hash, contract, event));
+            indexed.add(new IndexedEvent(indexed.size(), hash, CONTRACT, event));
         }
         return new IndexedBlock(head, indexed);
     }

@@ -1,4 +1,4 @@
-/** A marketplace to measure: a chain as the indexer would have written it, miners that sign and compute nothing, apps with credit; and its peers. */
+/** A marketplace to measure: a chain as the indexer would have written it, miners that sign and compute nothing, apps with credit. */
 @NullMarked
 package network.cuckoo.benchmarks.market;
 
