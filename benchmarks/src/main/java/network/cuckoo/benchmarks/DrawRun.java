@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import network.cuckoo.benchmarks.market.MarketChain;
+import network.cuckoo.domain.EpochNumber;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.draw.Availability;
 import network.cuckoo.domain.draw.Draw;
@@ -15,7 +16,6 @@ import network.cuckoo.domain.draw.DrawSeed;
 import network.cuckoo.domain.draw.EpochSnapshot;
 import network.cuckoo.domain.draw.MinerWeight;
 import network.cuckoo.domain.draw.SkipReason;
-import network.cuckoo.domain.EpochNumber;
 import network.cuckoo.domain.hash.Keccak256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,9 +27,8 @@ final class DrawRun implements Callable<Integer> {
     private static final int PASSES = 7;
     private static final int WARM_PASSES = 2;
     private static final Hash32 SECRET = Keccak256.hash("secret");
-    private static final Availability HALF = miner -> (miner.address().bytes()[19] & 1) == 0
-            ? Optional.empty()
-            : Optional.of(SkipReason.OFFLINE);
+    private static final Availability HALF =
+            miner -> (miner.address().bytes()[19] & 1) == 0 ? Optional.empty() : Optional.of(SkipReason.OFFLINE);
 
     @Option(names = "--miners", split = ",", required = true)
     private List<Integer> miners = List.of();
@@ -37,7 +36,8 @@ final class DrawRun implements Callable<Integer> {
     @Override
     public Integer call() {
         List<EpochSnapshot> epochs = miners.stream().map(DrawRun::epoch).toList();
-        List<List<Double>> micros = epochs.stream().<List<Double>>map(epoch -> new ArrayList<>()).toList();
+        List<List<Double>> micros =
+                epochs.stream().<List<Double>>map(epoch -> new ArrayList<>()).toList();
         for (int pass = 0; pass < PASSES; pass++) {
             for (int i = 0; i < epochs.size(); i++) {
                 double each = micros(epochs.get(i), pass * DRAWS);
@@ -48,8 +48,13 @@ final class DrawRun implements Callable<Integer> {
         }
         var json = new ObjectMapper().createArrayNode();
         for (int i = 0; i < epochs.size(); i++) {
-            double[] sorted = micros.get(i).stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            json.addObject().put("miners", epochs.get(i).size()).put("micros", Bench.rounded(sorted[sorted.length / 2]));
+            double[] sorted = micros.get(i).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
+            json.addObject()
+                    .put("miners", epochs.get(i).size())
+                    .put("micros", Bench.rounded(sorted[sorted.length / 2]));
         }
         System.out.println(json);
         return 0;

@@ -52,7 +52,10 @@ final class FlatPart {
         TaskRows template;
         AppId app;
         try (Market market = Market.found(
-                address, bench.folder().resolve("flat"), Stream.concat(few.stream(), many.stream()).toList(), 0)) {
+                address,
+                bench.folder().resolve("flat"),
+                Stream.concat(few.stream(), many.stream()).toList(),
+                0)) {
             app = market.app("flat", CREDIT);
             template = TaskRows.of(
                     market.database().read(), Market.submit(market.desks().tasks(), app, numbers++, 0));
@@ -62,13 +65,17 @@ final class FlatPart {
             queued += fill(template, app, size - queued);
             queued -= cost(size, json);
         }
-        Bench.say("buffers a task, highest over lowest: %.2f with few places, %.2f with many", spread(ofFew), spread(ofMany));
-        json.put("spreadFewPlaces", Bench.rounded(spread(ofFew))).put("spreadManyPlaces", Bench.rounded(spread(ofMany)));
+        Bench.say(
+                "buffers a task, highest over lowest: %.2f with few places, %.2f with many",
+                spread(ofFew), spread(ofMany));
+        json.put("spreadFewPlaces", Bench.rounded(spread(ofFew)))
+                .put("spreadManyPlaces", Bench.rounded(spread(ofMany)));
     }
 
     /** @return how many tasks more are queued now, those that come first not counted */
     private long fill(TaskRows template, AppId app, long more) {
-        try (Market market = market(); Database database = Database.open(address)) {
+        try (Market market = market();
+                Database database = Database.open(address)) {
             Backlog.add(database, template, numbers, more);
             numbers += more;
             for (int i = 0; i < TASKS_OF_FEW; i++) {

@@ -34,8 +34,8 @@ final class HeapRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var address = new DatabaseConfig(
-                database, user, new Secret(System.getenv(MeasuredProcess.PASSWORD)), CONNECTIONS);
+        var address =
+                new DatabaseConfig(database, user, new Secret(System.getenv(MeasuredProcess.PASSWORD)), CONNECTIONS);
         try (Market market = Market.open(address, folder)) {
             AppId app = market.app("heap", TASKS);
             var ticks = new Ticks(market, ONLINE);

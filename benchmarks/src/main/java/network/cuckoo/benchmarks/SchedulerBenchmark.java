@@ -33,10 +33,7 @@ final class SchedulerBenchmark implements Callable<Integer> {
     @Mixin
     private SchedulerLoad load = new SchedulerLoad();
 
-    @Option(
-            names = "--part",
-            split = ",",
-            description = "only these parts: ${COMPLETION-CANDIDATES} (default: all)")
+    @Option(names = "--part", split = ",", description = "only these parts: ${COMPLETION-CANDIDATES} (default: all)")
     private Set<SchedulerPart> parts = EnumSet.allOf(SchedulerPart.class);
 
     @Override

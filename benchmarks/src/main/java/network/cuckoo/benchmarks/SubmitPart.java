@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import network.cuckoo.benchmarks.load.ClosedLoop;
 import network.cuckoo.benchmarks.load.Rate;
 import network.cuckoo.benchmarks.market.Market;
+import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.benchmarks.peers.BareSubmit;
 import network.cuckoo.benchmarks.peers.Pgbench;
-import network.cuckoo.benchmarks.market.TaskRows;
 import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.id.UuidV7;
@@ -60,8 +60,7 @@ final class SubmitPart {
         SchedulerLoad load = bench.load();
         long credit = 2L * load.tasks() * (load.rounds() + 1) * Way.values().length;
         var local = new LocalWaker();
-        try (Market market =
-                        Market.found(address, bench.folder().resolve("submit" + apps), bench.miners(), 0);
+        try (Market market = Market.found(address, bench.folder().resolve("submit" + apps), bench.miners(), 0);
                 var waker = market.waker(local)) {
             waker.start();
             List<AppId> paying = Bench.apps(market, "submit", apps, credit);
@@ -78,8 +77,16 @@ final class SubmitPart {
                 add(warm, Way.UNANNOUNCED, submit(unannounced, paying));
                 add(warm, Way.BARE, bare(templates));
                 if (pgbench.isPresent()) {
-                    add(warm, Way.PGBENCH, pgbench.get().run(
-                            templates, load.tasks(), load.clients(), (long) round * load.tasks(), bench.folder().resolve("submit.pgbench")));
+                    add(
+                            warm,
+                            Way.PGBENCH,
+                            pgbench.get()
+                                    .run(
+                                            templates,
+                                            load.tasks(),
+                                            load.clients(),
+                                            (long) round * load.tasks(),
+                                            bench.folder().resolve("submit.pgbench")));
                 }
             }
         }

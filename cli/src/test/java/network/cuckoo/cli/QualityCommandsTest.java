@@ -64,10 +64,7 @@ class QualityCommandsTest {
                 "{\"id\":\"" + AGAIN + "\",\"retryOf\":\"" + TASK
                         + "\",\"state\":\"QUEUED\",\"priceWei\":\"500000000000000000\"}");
         assertThat(cuckoo("dead-letter retry " + TASK).out()).contains("task " + AGAIN, "QUEUED", "0.5 CAI");
-        assertThat(cuckoo("dead-letter retry --json " + TASK)
-                        .json()
-                        .path("id")
-                        .asText())
+        assertThat(cuckoo("dead-letter retry --json " + TASK).json().path("id").asText())
                 .isEqualTo(AGAIN);
         assertThat(coordinator.requests()).containsExactly(path, path);
     }

@@ -47,12 +47,13 @@ public final class Backlog {
                     .select(DSL.select(values).from(DSL.table(FILL)).orderBy(NUMBER))
                     .execute();
         }
-        template.movements().forEach((account, amount) -> tx.update(LEDGER_ACCOUNT)
-                .set(
-                        LEDGER_ACCOUNT.BALANCE_WEI,
-                        LEDGER_ACCOUNT.BALANCE_WEI.plus(amount.multiply(BigInteger.valueOf(tasks))))
-                .where(LEDGER_ACCOUNT.ACCOUNT_ID.eq(account))
-                .execute());
+        template.movements()
+                .forEach((account, amount) -> tx.update(LEDGER_ACCOUNT)
+                        .set(
+                                LEDGER_ACCOUNT.BALANCE_WEI,
+                                LEDGER_ACCOUNT.BALANCE_WEI.plus(amount.multiply(BigInteger.valueOf(tasks))))
+                        .where(LEDGER_ACCOUNT.ACCOUNT_ID.eq(account))
+                        .execute());
     }
 
     private static final class Filled implements TaskRows.Others {
@@ -71,7 +72,8 @@ public final class Backlog {
             return switch (column.getName()) {
                 // Each is drawn for by itself. Nobody hands in a result for it, which would name the request.
                 case "request_hash" ->
-                    DSL.function("sha256", SQLDataType.VARBINARY, DSL.function("uuid_send", SQLDataType.VARBINARY, TASK));
+                    DSL.function(
+                            "sha256", SQLDataType.VARBINARY, DSL.function("uuid_send", SQLDataType.VARBINARY, TASK));
                 case "queue_seq" -> before.plus(NUMBER);
                 default -> before;
             };

@@ -7,8 +7,9 @@ import network.cuckoo.db.DatabaseConfig;
 
 /** How many buffers the server's clients have looked at, as it counts them: in its cache or from disk. Its own housekeeping is left out. */
 public final class Buffers implements AutoCloseable {
-    private static final String SEEN = "SELECT CAST(sum(coalesce(hits, 0) + coalesce(reads, 0)) AS bigint) FROM pg_stat_io"
-            + " WHERE backend_type IN ('client backend', 'background worker')";
+    private static final String SEEN =
+            "SELECT CAST(sum(coalesce(hits, 0) + coalesce(reads, 0)) AS bigint) FROM pg_stat_io"
+                    + " WHERE backend_type IN ('client backend', 'background worker')";
     private static final String OTHERS =
             "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
     private static final int WAIT_MILLIS = 20;

@@ -18,7 +18,6 @@ import network.cuckoo.db.DatabaseConfig;
 import network.cuckoo.domain.AppId;
 import network.cuckoo.domain.Hash32;
 import network.cuckoo.domain.ModelId;
-import network.cuckoo.domain.NodeAddress;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.Wei;
 import network.cuckoo.domain.hash.Keccak256;

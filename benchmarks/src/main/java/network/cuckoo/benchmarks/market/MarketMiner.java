@@ -67,7 +67,8 @@ public final class MarketMiner {
     }
 
     /** Starts, signs and hands in; must be accepted. */
-    public void finish(LeaseDesk leases, ResultDesk results, SchedulerConfig config, Session session, LeaseOffer lease) {
+    public void finish(
+            LeaseDesk leases, ResultDesk results, SchedulerConfig config, Session session, LeaseOffer lease) {
         leases.start(session, lease.lease(), lease.fence());
         ResultVerdict verdict = results.accept(session, result(config, lease));
         if (!(verdict instanceof ResultVerdict.Accepted)) {

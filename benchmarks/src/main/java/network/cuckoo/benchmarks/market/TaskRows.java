@@ -53,7 +53,8 @@ public final class TaskRows {
         for (Table<?> table : DefaultSchema.DEFAULT_SCHEMA.getTables()) {
             Field<UUID> column = table.field(TASK.TASK_ID.getName(), UUID.class);
             if (table.getTableType().isTable() && column != null && !table.equals(TASK)) {
-                rows.addAll(read.selectFrom(table).where(column.eq(task.value())).fetch());
+                rows.addAll(
+                        read.selectFrom(table).where(column.eq(task.value())).fetch());
             }
         }
         rows.addAll(read.selectFrom(LEDGER_ENTRY)
@@ -101,7 +102,8 @@ public final class TaskRows {
         for (Field<?> column : row.fields()) {
             boolean left = row.get(column) == null
                     || column.getDataType().identity()
-                    || (column.getDataType().isDateTime() && column.getDataType().defaulted());
+                    || (column.getDataType().isDateTime()
+                            && column.getDataType().defaulted());
             if (!left) {
                 values.put(column, value(column, row, others));
             }

@@ -79,7 +79,10 @@ public final class Pgbench {
     private static String script(List<TaskRows> templates) {
         var script = new StringBuilder("\\set n :n + 1\n\\set of :client_id % " + templates.size() + "\n");
         for (int i = 0; i < templates.size(); i++) {
-            script.append(i == 0 ? "\\if" : "\\elif").append(" :of = ").append(i).append("\nBEGIN;\n");
+            script.append(i == 0 ? "\\if" : "\\elif")
+                    .append(" :of = ")
+                    .append(i)
+                    .append("\nBEGIN;\n");
             SubmitStatements.of(templates.get(i))
                     .forEach(statement -> script.append(statement
                                     .replaceAll("(?<!:):task\\b", Matcher.quoteReplacement(TASK))

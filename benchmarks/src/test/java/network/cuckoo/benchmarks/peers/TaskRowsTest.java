@@ -47,7 +47,8 @@ class TaskRowsTest {
     void found() {
         market = Market.found(address, folder, MINERS, 5);
         app = market.app("app", 1_000);
-        template = TaskRows.of(market.database().read(), Market.submit(market.desks().tasks(), app, 0, 0));
+        template = TaskRows.of(
+                market.database().read(), Market.submit(market.desks().tasks(), app, 0, 0));
     }
 
     @AfterEach

@@ -21,13 +21,16 @@ final class HeldLeases {
         this.database = database;
     }
 
-    /** The session's live leases, oldest first. */
+    /** The session's live leases that its miner may know of, oldest first. */
     List<LeaseOffer> of(Session session) {
         List<Live> live = LeaseStore.liveOf(database.read(), session, from.getOrDefault(session.id(), 0L));
         if (!live.isEmpty()) {
             remember(session.id(), live.getFirst().leaseSeq());
         }
-        return live.stream().map(Live::offer).toList();
+        return live.stream()
+                .filter(lease -> lease.state().isShown())
+                .map(Live::offer)
+                .toList();
     }
 
     private void remember(SessionId session, long oldestLive) {

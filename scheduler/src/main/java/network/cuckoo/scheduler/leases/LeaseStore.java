@@ -97,7 +97,7 @@ public final class LeaseStore {
     }
 
     /** A live lease with its task, and its number, which grows from lease to lease. */
-    record Live(long leaseSeq, LeaseOffer offer) {}
+    record Live(long leaseSeq, LeaseState state, LeaseOffer offer) {}
 
     /** What a miner holds in this session; none of a lower number than {@code fromSeq} is live. */
     static List<Live> liveOf(DSLContext read, Session session, long fromSeq) {
@@ -112,6 +112,7 @@ public final class LeaseStore {
         TaskRow task = TaskStore.row(row);
         return new Live(
                 row.getLong("lease_seq"),
+                LeaseState.valueOf(row.getString("lease_state")),
                 new LeaseOffer(
                         new LeaseId(row.getObject("lease_id", UUID.class)),
                         task.id(),

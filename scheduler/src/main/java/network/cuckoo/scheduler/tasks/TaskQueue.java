@@ -6,6 +6,7 @@ import static network.cuckoo.db.generated.Tables.TASK_QUEUE;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,11 +55,6 @@ public final class TaskQueue {
         }
     }
 
-    /** Whether any task waits for a miner. */
-    public static boolean isEmpty(DSLContext read) {
-        return !read.fetchExists(DSL.selectOne().from(TASK_QUEUE));
-    }
-
     /** The lanes of a model that are not empty. */
     public static Set<Lane> lanes(DSLContext read, ModelId model) {
         return RowsStatement.of(read, LANES, List.of(model))
@@ -103,9 +99,9 @@ public final class TaskQueue {
         }
     }
 
-    /** Says why the tasks of a model wait; null when none has to. */
-    public static void waiting(DSLContext tx, ModelId model, @Nullable WaitingReason reason) {
-        @Nullable String name = reason == null ? null : reason.name();
+    /** Says why the tasks of a model wait; empty when none has to. */
+    public static void waiting(DSLContext tx, ModelId model, Optional<WaitingReason> reason) {
+        @Nullable String name = reason.map(WaitingReason::name).orElse(null);
         tx.insertInto(MODEL_QUEUE)
                 .set(MODEL_QUEUE.MODEL, model.value())
                 .set(MODEL_QUEUE.WAITING_REASON, name)

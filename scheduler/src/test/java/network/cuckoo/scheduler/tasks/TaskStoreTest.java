@@ -1,9 +1,12 @@
 package network.cuckoo.scheduler.tasks;
 
+import static network.cuckoo.db.generated.Tables.TASK_QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import network.cuckoo.domain.TaskId;
 import network.cuckoo.domain.task.TaskState;
 import network.cuckoo.scheduler.world.FakeMiner;
@@ -20,13 +23,17 @@ class TaskStoreTest {
     }
 
     @Test
-    void queue_isEmpty_onceNothingWaits() {
-        assertThat(TaskQueue.isEmpty(world.database().read())).isTrue();
+    void queue_hasATaskForAsLongAsItIsQueued() {
+        assertThat(queued()).isEmpty();
         var app = world.app("app", 1);
         TaskId task = world.submit(app);
-        assertThat(TaskQueue.isEmpty(world.database().read())).isFalse();
+        assertThat(queued()).containsExactly(task.value());
         world.desks().tasks().cancel(app, task);
-        assertThat(TaskQueue.isEmpty(world.database().read())).isTrue();
+        assertThat(queued()).isEmpty();
+    }
+
+    private List<UUID> queued() {
+        return world.database().read().fetchValues(TASK_QUEUE.TASK_ID);
     }
 
     @Test

@@ -32,3 +32,7 @@ SELECT 'I4 task ' || task_id || ' succeeded without a result' FROM task t
  WHERE state = 'SUCCEEDED' AND NOT EXISTS (SELECT 1 FROM task_result r WHERE r.task_id = t.task_id)
 UNION ALL
 SELECT 'events of task ' || task_id || ' have gaps' FROM task_event GROUP BY task_id HAVING max(seq) <> count(*)
+UNION ALL
+SELECT 'task ' || coalesce(t.task_id, q.task_id) || ' is ' || coalesce(t.state, 'not there') || ' and ' || CASE WHEN q.task_id IS NULL THEN 'not ' ELSE '' END || 'in the queue'
+  FROM task t FULL JOIN task_queue q USING (task_id)
+ WHERE (t.state IS NOT DISTINCT FROM 'QUEUED') <> (q.task_id IS NOT NULL)
